@@ -1,0 +1,6 @@
+package io.negawatt.app.cli;
+
+/** Probe. */
+public final class Main {
+    private Main() {}
+}

@@ -1,0 +1,58 @@
+package io.negawatt.core.meter;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One device or border that a meter reads: what it is, how good its figure is, and by which activity it is shared out.
+ *
+ * @param id name within the run, unique and stable, such as {@code gpu0} or {@code package-1}
+ * @param meter kind of the meter that reads it, as in {@link Meters#ALL}
+ * @param label what a person calls the device, such as {@code NVIDIA H200}
+ * @param component the term of the account that the energy belongs to
+ * @param scope how much the sensor sees
+ * @param tier how the figure is got
+ * @param basis the activity that shares the energy among processes, see {@link Activity}
+ * @param parent id of the channel whose sensor already includes this one; such a channel explains its parent and is never
+ *     added to it
+ * @param idleW power that the device draws when nobody uses it; empty where only a fit can tell
+ * @param error bounds of the systematic error
+ */
+public record Channel(
+        String id,
+        String meter,
+        String label,
+        Component component,
+        Scope scope,
+        Tier tier,
+        String basis,
+        Optional<String> parent,
+        OptionalDouble idleW,
+        Error error) {
+
+    /**
+     * Systematic error of a channel: the true value lies between {@code low} and {@code high} times the reading, nine times
+     * out of ten.
+     *
+     * @param low factor of at most 1
+     * @param high factor of at least 1
+     */
+    public record Error(double low, double high) {
+        public Error {
+            if (!(low >= 0 && low <= 1 && high >= 1 && high < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException(
+                        "an error needs 0 <= low <= 1 <= high, but got %s and %s".formatted(low, high));
+            }
+        }
+
+        /** {@return ± {@code fraction}, such as 0.05 for 5 %} */
+        public static Error within(double fraction) {
+            return new Error(1 - fraction, 1 + fraction);
+        }
+
+        /** {@return right but for a factor, such as 3 for a third to three times the reading} */
+        public static Error byFactor(double factor) {
+            return new Error(1 / factor, factor);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.negawatt.core.meter;
+
+/** How much a meter sees, from one chip to a whole site. */
+public enum Scope {
+    DEVICE,
+    /** Several devices behind one sensor, such as the GPU, CPU and memory of a Grace Hopper module. */
+    MODULE,
+    NODE,
+    RACK,
+    SITE;
+
+    /** {@return the name in files and options, such as {@code device}} */
+    public String id() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}
