@@ -18,7 +18,7 @@ public record PowerCurve(Instant start, double stepS, List<Line> lines, List<Spa
      * @param component the component
      * @param watts the run's mean power in each step, in W; NaN where there is a gap
      */
-    public record Line(Component component, double[] watts) {}
+    public record Line(Component component, List<Double> watts) {}
 
     /** A phase from {@code fromS} to {@code toS}, in s since the start. */
     public record Span(String phase, double fromS, double toS) {}
