@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param parent id of the channel whose sensor already includes this one; such a channel explains its parent and is never
  *     added to it
  * @param idleW power that the device draws when nobody uses it; empty where only a fit can tell
- * @param error bounds of the systematic error
+ * @param bounds how wrong the figure may be, always in the same direction
  */
 public record Channel(
         String id,
@@ -28,7 +28,7 @@ public record Channel(
         String basis,
         Optional<String> parent,
         OptionalDouble idleW,
-        Error error) {
+        Bounds bounds) {
 
     /**
      * Systematic error of a channel: the true value lies between {@code low} and {@code high} times the reading, nine times
@@ -37,22 +37,22 @@ public record Channel(
      * @param low factor of at most 1
      * @param high factor of at least 1
      */
-    public record Error(double low, double high) {
-        public Error {
+    public record Bounds(double low, double high) {
+        public Bounds {
             if (!(low >= 0 && low <= 1 && high >= 1 && high < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        "an error needs 0 <= low <= 1 <= high, but got %s and %s".formatted(low, high));
+                        "bounds need 0 <= low <= 1 <= high, but got %s and %s".formatted(low, high));
             }
         }
 
         /** {@return ± {@code fraction}, such as 0.05 for 5 %} */
-        public static Error within(double fraction) {
-            return new Error(1 - fraction, 1 + fraction);
+        public static Bounds within(double fraction) {
+            return new Bounds(1 - fraction, 1 + fraction);
         }
 
         /** {@return right but for a factor, such as 3 for a third to three times the reading} */
-        public static Error byFactor(double factor) {
-            return new Error(1 / factor, factor);
+        public static Bounds byFactor(double factor) {
+            return new Bounds(1 / factor, factor);
         }
     }
 }
