@@ -1,0 +1,188 @@
+package io.negawatt.core.account;
+
+import io.negawatt.core.account.PowerCurve.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/**
+ * Time spent in each phase, by stream: of phases that are open inside each other the innermost runs. Energy of a reading is
+ * laid on phases in proportion to their time within it, so any two moments' difference is all that is needed.
+ *
+ * <p>Phase 0 is the time outside every phase. Not thread-safe.
+ */
+final class PhaseClock {
+    static final int OUTSIDE = 0;
+    /** Spans kept for pictures; a program that flips phases faster than that is drawn by its first ones. */
+    private static final int MOST_SPANS = 5_000;
+
+    private final List<String> names = new ArrayList<>(List.of(Account.OUTSIDE));
+    private final Map<String, Integer> byName = new LinkedHashMap<>();
+    private final Map<Integer, Stream> streams = new TreeMap<>();
+    private final List<Span> spans = new ArrayList<>();
+
+    private static final class Stream {
+        OptionalInt rank = OptionalInt.empty();
+        final ArrayDeque<Integer> open = new ArrayDeque<>();
+        double countedS;
+        double spanFromS;
+        double[] phaseS = new double[4];
+
+        int innermost() {
+            return open.isEmpty() ? OUTSIDE : open.peek();
+        }
+
+        /** Counts the time since the last call for the innermost phase. */
+        void count(double nowS) {
+            int phase = innermost();
+            if (phase >= phaseS.length) {
+                phaseS = Arrays.copyOf(phaseS, Math.max(phase + 1, phaseS.length * 2));
+            }
+            phaseS[phase] += Math.max(0, nowS - countedS);
+            countedS = Math.max(countedS, nowS);
+        }
+    }
+
+    void begin(double nowS, int streamId, OptionalInt rank, String phase) {
+        var stream = stream(streamId);
+        if (rank.isPresent()) {
+            stream.rank = rank;
+        }
+        advance(stream, nowS);
+        stream.open.push(byName.computeIfAbsent(phase, name -> {
+            names.add(name);
+            return names.size() - 1;
+        }));
+    }
+
+    void end(double nowS, int streamId, String phase) {
+        var stream = stream(streamId);
+        Integer index = byName.get(phase);
+        if (index != null && stream.open.contains(index)) {
+            advance(stream, nowS);
+            stream.open.removeFirstOccurrence(index);
+        }
+    }
+
+    private Stream stream(int streamId) {
+        return streams.computeIfAbsent(streamId, id -> new Stream());
+    }
+
+    private void advance(Stream stream, double nowS) {
+        stream.count(nowS);
+        int phase = stream.innermost();
+        if (phase != OUTSIDE && spans.size() < MOST_SPANS && nowS > stream.spanFromS) {
+            spans.add(new Span(names.get(phase), stream.spanFromS, nowS));
+        }
+        stream.spanFromS = nowS;
+    }
+
+    /** {@return whether the program told any phase} */
+    boolean isUsed() {
+        return names.size() > 1;
+    }
+
+    int count() {
+        return names.size();
+    }
+
+    String name(int phase) {
+        return names.get(phase);
+    }
+
+    /**
+     * What the clock showed at a moment.
+     *
+     * @param atS the moment, in s since the start of the run
+     * @param phaseS time in each phase, by stream
+     */
+    record Mark(double atS, Map<Integer, List<Double>> phaseS) {
+        static final Mark START = new Mark(0, Map.of());
+    }
+
+    /** {@return what the clock shows at {@code nowS}} */
+    Mark mark(double nowS) {
+        var phaseS = new TreeMap<Integer, List<Double>>();
+        streams.forEach((id, stream) -> {
+            stream.count(nowS);
+            phaseS.put(id, Arrays.stream(stream.phaseS).boxed().toList());
+        });
+        return new Mark(nowS, phaseS);
+    }
+
+    /**
+     * {@return the fraction of the time since {@code mark} that each phase took for processes of this rank; sums to 1}
+     *
+     * <p>Where several streams speak for the rank it is their mean.
+     */
+    double[] fractions(Mark mark, double nowS, OptionalInt rank) {
+        double[] fractions = new double[names.size()];
+        var speaking = speakingFor(rank);
+        double elapsedS = nowS - mark.atS();
+        if (speaking.isEmpty() || elapsedS <= 0) {
+            fractions[OUTSIDE] = 1;
+            return fractions;
+        }
+        for (int id : speaking) {
+            var stream = stream(id);
+            stream.count(nowS);
+            var before = mark.phaseS().getOrDefault(id, List.of(mark.atS()));
+            for (int phase = 0; phase < Math.min(fractions.length, stream.phaseS.length); phase++) {
+                double sinceS = stream.phaseS[phase] - (phase < before.size() ? before.get(phase) : 0);
+                fractions[phase] += sinceS / elapsedS / speaking.size();
+            }
+        }
+        return fractions;
+    }
+
+    /** {@return time in each phase up to {@code nowS}, in s: the mean of the streams that were ever in it} */
+    double[] elapsedS(double nowS) {
+        double[] sumS = new double[names.size()];
+        int[] streamsIn = new int[names.size()];
+        for (var stream : streams.values()) {
+            stream.count(nowS);
+            for (int phase = 0; phase < Math.min(sumS.length, stream.phaseS.length); phase++) {
+                sumS[phase] += stream.phaseS[phase];
+                streamsIn[phase] += stream.phaseS[phase] > 0 ? 1 : 0;
+            }
+        }
+        for (int phase = 0; phase < sumS.length; phase++) {
+            sumS[phase] /= Math.max(1, streamsIn[phase]);
+        }
+        return sumS;
+    }
+
+    private List<Integer> speakingFor(OptionalInt rank) {
+        if (rank.isPresent()) {
+            var own = idsWith(rank);
+            if (!own.isEmpty()) {
+                return own;
+            }
+        }
+        var unranked = idsWith(OptionalInt.empty());
+        return unranked.isEmpty() ? List.copyOf(streams.keySet()) : unranked;
+    }
+
+    private List<Integer> idsWith(OptionalInt rank) {
+        return streams.entrySet().stream()
+                .filter(entry -> entry.getValue().rank.equals(rank))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** {@return spans of the phases up to {@code nowS}, by start} */
+    List<Span> spans(double nowS) {
+        var all = new ArrayList<>(spans);
+        for (var stream : streams.values()) {
+            if (!stream.open.isEmpty() && nowS > stream.spanFromS) {
+                all.add(new Span(names.get(stream.innermost()), stream.spanFromS, nowS));
+            }
+        }
+        return List.copyOf(all);
+    }
+}
