@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Builds an account from the events of one run. The account may be asked for at any time, for a live line, and again when
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 public final class AccountBuilder implements Consumer<RunEvent> {
     private final Started started;
     private final List<ChannelTally> channels;
+    private final Map<String, List<ChannelTally>> byBasis;
     private final CurveBuilder curve;
     private final PhaseClock phaseClock = new PhaseClock();
     private final List<ProcessTally> processes = new ArrayList<>();
@@ -39,6 +41,8 @@ public final class AccountBuilder implements Consumer<RunEvent> {
         this.channels = started.channels().stream()
                 .map(channel -> new ChannelTally(channel, started.at()))
                 .toList();
+        this.byBasis = channels.stream()
+                .collect(Collectors.groupingBy(tally -> tally.channel().basis()));
         this.curve = new CurveBuilder(started.at(), started.periodS());
     }
 
@@ -93,10 +97,8 @@ public final class AccountBuilder implements Consumer<RunEvent> {
                     .formatted(started.id(), channels.size(), polled.readings().size()));
         }
         for (var activity : polled.activities()) {
-            for (var channel : channels) {
-                if (channel.channel().basis().equals(activity.basis())) {
-                    channel.use(activity);
-                }
+            for (var channel : byBasis.getOrDefault(activity.basis(), List.of())) {
+                channel.use(activity);
             }
             if (activity.basis().equals(Activity.CPU)) {
                 activity.uses().forEach(use -> process(use.process()).use(use.amount(), polled.at()));

@@ -5,7 +5,6 @@ import io.negawatt.core.meter.Activity;
 import io.negawatt.core.meter.Channel;
 import io.negawatt.core.series.Reading;
 import io.negawatt.core.text.Message;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -92,7 +91,9 @@ final class ChannelTally {
 
     private void count(Reading.Used used, Phases phases, CurveBuilder curve) {
         double energyJ = used.energy().joules();
-        double elapsedS = seconds(used.from(), used.to());
+        double fromS = seconds(start, used.from());
+        double toS = seconds(start, used.to());
+        double elapsedS = toS - fromS;
         end = used.to();
         meteredJ += energyJ;
         coveredS += elapsedS;
@@ -102,11 +103,11 @@ final class ChannelTally {
             capacity = elapsedS;
         }
         idleFit.add(capacity > 0 ? Math.min(1, hostAmount / capacity) : Double.NaN, energyJ / elapsedS, elapsedS);
-        curve.add(channel, used.from(), used.to(), share(energyJ, elapsedS, phases));
+        curve.add(channel, fromS, toS, share(energyJ, elapsedS, toS, phases));
     }
 
     /** Shares a reading out. {@return the part that the run is charged with when idle energy goes by use, in J} */
-    private double share(double energyJ, double elapsedS, Phases phases) {
+    private double share(double energyJ, double elapsedS, double toS, Phases phases) {
         double runAmount = 0;
         for (double amount : useByProcess) {
             runAmount += amount;
@@ -133,19 +134,19 @@ final class ChannelTally {
                 double ofHost = amount / host;
                 double ofRun = amount / runAmount;
                 byProcess.add(process, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
-                layOnPhases(phases, process, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
+                layOnPhases(phases, process, toS, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
             }
         }
         return energyJ * (1 - othersFraction);
     }
 
-    private void layOnPhases(Phases phases, int process, double energyJ, double heldS, double reservedS) {
+    private void layOnPhases(Phases phases, int process, double toS, double energyJ, double heldS, double reservedS) {
         if (!phases.clock().isUsed()) {
             byPhase.add(PhaseClock.OUTSIDE, energyJ, heldS, reservedS);
             return;
         }
-        double[] fractions = phases.clock()
-                .fractions(phaseMark, seconds(start, end), phases.rankOf().apply(process));
+        double[] fractions =
+                phases.clock().fractions(phaseMark, toS, phases.rankOf().apply(process));
         for (int phase = 0; phase < fractions.length; phase++) {
             double fraction = fractions[phase];
             byPhase.add(phase, energyJ * fraction, heldS * fraction, reservedS * fraction);
@@ -175,7 +176,7 @@ final class ChannelTally {
     }
 
     private static double seconds(Instant from, Instant to) {
-        return Duration.between(from, to).toNanos() * 1e-9;
+        return (to.getEpochSecond() - from.getEpochSecond()) + (to.getNano() - from.getNano()) * 1e-9;
     }
 
     /** {@return this channel as the account sees it when the run ends at {@code runEnd}; changes nothing} */

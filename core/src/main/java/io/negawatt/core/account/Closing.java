@@ -102,7 +102,7 @@ record Closing(
                     .filter(r -> r.closed().channel().component() == component)
                     .toList();
             if (component == Component.COOLING && own.isEmpty()) {
-                all.add(coolingByPue(itJ));
+                all.add(coolingByPue(itJ, residualJ(all)));
             } else {
                 var use = metered(component, own);
                 all.add(use);
@@ -127,7 +127,14 @@ record Closing(
         return new ComponentUse(component, energyJ, tier, sources);
     }
 
-    private ComponentUse coolingByPue(Interval itJ) {
+    private static double residualJ(List<ComponentUse> components) {
+        return components.stream()
+                .flatMap(c -> c.sources().stream())
+                .mapToDouble(Source::residualJ)
+                .sum();
+    }
+
+    private ComponentUse coolingByPue(Interval itJ, double itResidualJ) {
         var pue = started.terms().pue();
         var energyJ = itJ.times(new Interval(
                 pue.value().low() - 1, pue.value().mid() - 1, pue.value().high() - 1));
@@ -138,7 +145,7 @@ record Closing(
                 Scope.SITE,
                 pue.tier(),
                 energyJ.mid(),
-                0,
+                itResidualJ * (pue.value().mid() - 1),
                 energyJ.mid(),
                 elapsedS(),
                 List.of());

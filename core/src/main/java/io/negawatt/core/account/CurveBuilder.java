@@ -4,7 +4,6 @@ import io.negawatt.core.account.PowerCurve.Line;
 import io.negawatt.core.account.PowerCurve.Span;
 import io.negawatt.core.meter.Channel;
 import io.negawatt.core.meter.Component;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,13 +30,11 @@ final class CurveBuilder {
         this.stepS = stepS;
     }
 
-    /** Lays {@code runJ} evenly on the time from {@code from} to {@code to}. Details of another channel are left out. */
-    void add(Channel channel, Instant from, Instant to, double runJ) {
+    /** Lays {@code runJ} evenly on a time since the start. Details of another channel are left out. */
+    void add(Channel channel, double fromS, double toS, double runJ) {
         if (channel.parent().isPresent()) {
             return;
         }
-        double fromS = Duration.between(start, from).toNanos() * 1e-9;
-        double toS = Duration.between(start, to).toNanos() * 1e-9;
         while (toS > stepS * MOST_STEPS) {
             halve();
         }

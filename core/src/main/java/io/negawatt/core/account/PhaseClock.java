@@ -4,11 +4,10 @@ import io.negawatt.core.account.PowerCurve.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /**
  * Time spent in each phase, by stream: of phases that are open inside each other the innermost runs. Energy of a reading is
@@ -22,9 +21,19 @@ final class PhaseClock {
     private static final int MOST_SPANS = 5_000;
 
     private final List<String> names = new ArrayList<>(List.of(Account.OUTSIDE));
-    private final Map<String, Integer> byName = new LinkedHashMap<>();
-    private final Map<Integer, Stream> streams = new TreeMap<>();
+    private final Map<String, Integer> byName = new HashMap<>();
+    /** In the order in which they first spoke. */
+    private final List<Stream> streams = new ArrayList<>();
+
+    private final Map<Integer, Stream> byId = new HashMap<>();
     private final List<Span> spans = new ArrayList<>();
+
+    private Mark lastMark = Mark.START;
+    private boolean changedSinceMark;
+    private Mark fractionsMark = Mark.START;
+    private double fractionsNowS = Double.NaN;
+    private final Map<OptionalInt, double[]> fractionsByRank = new HashMap<>();
+    private final Map<OptionalInt, List<Stream>> speakingByRank = new HashMap<>();
 
     private static final class Stream {
         OptionalInt rank = OptionalInt.empty();
@@ -50,6 +59,7 @@ final class PhaseClock {
 
     void begin(double nowS, int streamId, OptionalInt rank, String phase) {
         var stream = stream(streamId);
+        speakingByRank.clear();
         if (rank.isPresent()) {
             stream.rank = rank;
         }
@@ -70,11 +80,17 @@ final class PhaseClock {
     }
 
     private Stream stream(int streamId) {
-        return streams.computeIfAbsent(streamId, id -> new Stream());
+        return byId.computeIfAbsent(streamId, id -> {
+            var stream = new Stream();
+            streams.add(stream);
+            return stream;
+        });
     }
 
     private void advance(Stream stream, double nowS) {
         stream.count(nowS);
+        changedSinceMark = true;
+        fractionsNowS = Double.NaN;
         int phase = stream.innermost();
         if (phase != OUTSIDE && spans.size() < MOST_SPANS && nowS > stream.spanFromS) {
             spans.add(new Span(names.get(phase), stream.spanFromS, nowS));
@@ -95,45 +111,68 @@ final class PhaseClock {
         return names.get(phase);
     }
 
-    /**
-     * What the clock showed at a moment.
-     *
-     * @param atS the moment, in s since the start of the run
-     * @param phaseS time in each phase, by stream
-     */
-    record Mark(double atS, Map<Integer, List<Double>> phaseS) {
-        static final Mark START = new Mark(0, Map.of());
+    /** What the clock showed at a moment: the time in each phase, by stream. */
+    static final class Mark {
+        static final Mark START = new Mark(0, new double[0][]);
+
+        private final double atS;
+        private final double[][] phaseS;
+
+        private Mark(double atS, double[][] phaseS) {
+            this.atS = atS;
+            this.phaseS = phaseS;
+        }
+
+        /** A stream that did not speak yet at the mark was outside every phase. */
+        private double phaseS(int stream, int phase) {
+            if (stream >= phaseS.length) {
+                return phase == OUTSIDE ? atS : 0;
+            }
+            return phase < phaseS[stream].length ? phaseS[stream][phase] : 0;
+        }
     }
 
-    /** {@return what the clock shows at {@code nowS}} */
+    /** {@return what the clock shows at {@code nowS}; all channels that are read together get the same mark} */
     Mark mark(double nowS) {
-        var phaseS = new TreeMap<Integer, List<Double>>();
-        streams.forEach((id, stream) -> {
-            stream.count(nowS);
-            phaseS.put(id, Arrays.stream(stream.phaseS).boxed().toList());
-        });
-        return new Mark(nowS, phaseS);
+        if (lastMark.atS != nowS || changedSinceMark) {
+            double[][] phaseS = new double[streams.size()][];
+            for (int i = 0; i < phaseS.length; i++) {
+                streams.get(i).count(nowS);
+                phaseS[i] = streams.get(i).phaseS.clone();
+            }
+            lastMark = new Mark(nowS, phaseS);
+            changedSinceMark = false;
+        }
+        return lastMark;
     }
 
     /**
      * {@return the fraction of the time since {@code mark} that each phase took for processes of this rank; sums to 1}
      *
-     * <p>Where several streams speak for the rank it is their mean.
+     * <p>Where several streams speak for the rank it is their mean. The array is shared: callers leave it as it is.
      */
     double[] fractions(Mark mark, double nowS, OptionalInt rank) {
+        if (mark != fractionsMark || nowS != fractionsNowS) {
+            fractionsByRank.clear();
+            fractionsMark = mark;
+            fractionsNowS = nowS;
+        }
+        return fractionsByRank.computeIfAbsent(rank, r -> measure(mark, nowS, r));
+    }
+
+    private double[] measure(Mark mark, double nowS, OptionalInt rank) {
         double[] fractions = new double[names.size()];
         var speaking = speakingFor(rank);
-        double elapsedS = nowS - mark.atS();
+        double elapsedS = nowS - mark.atS;
         if (speaking.isEmpty() || elapsedS <= 0) {
             fractions[OUTSIDE] = 1;
             return fractions;
         }
-        for (int id : speaking) {
-            var stream = stream(id);
+        for (var stream : speaking) {
             stream.count(nowS);
-            var before = mark.phaseS().getOrDefault(id, List.of(mark.atS()));
+            int index = streams.indexOf(stream);
             for (int phase = 0; phase < Math.min(fractions.length, stream.phaseS.length); phase++) {
-                double sinceS = stream.phaseS[phase] - (phase < before.size() ? before.get(phase) : 0);
+                double sinceS = stream.phaseS[phase] - mark.phaseS(index, phase);
                 fractions[phase] += sinceS / elapsedS / speaking.size();
             }
         }
@@ -144,7 +183,7 @@ final class PhaseClock {
     double[] elapsedS(double nowS) {
         double[] sumS = new double[names.size()];
         int[] streamsIn = new int[names.size()];
-        for (var stream : streams.values()) {
+        for (var stream : streams) {
             stream.count(nowS);
             for (int phase = 0; phase < Math.min(sumS.length, stream.phaseS.length); phase++) {
                 sumS[phase] += stream.phaseS[phase];
@@ -157,28 +196,29 @@ final class PhaseClock {
         return sumS;
     }
 
-    private List<Integer> speakingFor(OptionalInt rank) {
+    private List<Stream> speakingFor(OptionalInt rank) {
+        return speakingByRank.computeIfAbsent(rank, this::findSpeaking);
+    }
+
+    private List<Stream> findSpeaking(OptionalInt rank) {
         if (rank.isPresent()) {
-            var own = idsWith(rank);
+            var own = streamsOf(rank);
             if (!own.isEmpty()) {
                 return own;
             }
         }
-        var unranked = idsWith(OptionalInt.empty());
-        return unranked.isEmpty() ? List.copyOf(streams.keySet()) : unranked;
+        var unranked = streamsOf(OptionalInt.empty());
+        return unranked.isEmpty() ? List.copyOf(streams) : unranked;
     }
 
-    private List<Integer> idsWith(OptionalInt rank) {
-        return streams.entrySet().stream()
-                .filter(entry -> entry.getValue().rank.equals(rank))
-                .map(Map.Entry::getKey)
-                .toList();
+    private List<Stream> streamsOf(OptionalInt rank) {
+        return streams.stream().filter(stream -> stream.rank.equals(rank)).toList();
     }
 
     /** {@return spans of the phases up to {@code nowS}, by start} */
     List<Span> spans(double nowS) {
         var all = new ArrayList<>(spans);
-        for (var stream : streams.values()) {
+        for (var stream : streams) {
             if (!stream.open.isEmpty() && nowS > stream.spanFromS) {
                 all.add(new Span(names.get(stream.innermost()), stream.spanFromS, nowS));
             }
