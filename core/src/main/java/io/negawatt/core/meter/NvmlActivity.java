@@ -95,7 +95,7 @@ final class NvmlActivity {
         sample(now);
         var busy = busy();
         if (rates.isEmpty()) {
-            double hostS = busy.isPresent() ? busy.getAsInt() * 0.01 * elapsedS : elapsedS;
+            double hostS = busy.isPresent() ? busy.getAsInt() / 100.0 * elapsedS : elapsedS;
             boolean anybody = shareByContext(contexts(), hostS, processes, uses);
             return anybody || busy.isPresent() ? hostS : 0;
         }
@@ -103,7 +103,7 @@ final class NvmlActivity {
         double scale = elapsedS / Math.max(1, sum);
         rates.forEach((pid, rate) ->
                 processes.of(pid).ifPresent(process -> uses.merge(process, rate.fraction * scale, Double::sum)));
-        return Math.max(busy.orElse(0) * 0.01 * elapsedS, sum * scale);
+        return Math.max(busy.orElse(0) / 100.0 * elapsedS, sum * scale);
     }
 
     private List<Nvml.RunningProcess> contexts() throws NvmlException {
@@ -134,7 +134,7 @@ final class NvmlActivity {
             for (var sample : samples && !mig ? gpu.processUtilization(cursorUs) : List.<Nvml.ProcessSample>of()) {
                 // Some drivers fill up the table with entries of dead processes whose figures are noise.
                 if (sample.pid() > 0 && sample.smPercent() >= 0 && sample.smPercent() <= 100) {
-                    rates.put(sample.pid(), new Rate(sample.smPercent() * 0.01, now));
+                    rates.put(sample.pid(), new Rate(sample.smPercent() / 100.0, now));
                     cursorUs = Math.max(cursorUs, sample.timestampUs());
                 }
             }

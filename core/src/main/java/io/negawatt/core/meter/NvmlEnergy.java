@@ -82,11 +82,7 @@ final class NvmlEnergy {
     }
 
     private Reading readCounter(Instant now) throws NvmlException {
-        long mj = gpu.energyMillijoules();
-        if (mj == 0 && lastMj > 0) {
-            // A counter that lives never shows 0: a reset is seen at the next figure, a slip is gone by then.
-            throw NvmlException.nonsense("0 mJ");
-        }
+        long mj = countMj();
         if (mj == lastMj) {
             return stands(now);
         }
@@ -141,7 +137,7 @@ final class NvmlEnergy {
         stoodW = Double.NaN;
         stoodAt = now;
         if (counts) {
-            lastMj = gpu.energyMillijoules();
+            lastMj = countMj();
         } else {
             stoodW = powerW();
         }
@@ -181,6 +177,15 @@ final class NvmlEnergy {
             stoodW = Double.NaN;
         }
         return used;
+    }
+
+    /** A counter that lives never shows 0 for long: a reset is seen at the next figure, and a slip is gone by then. */
+    private long countMj() throws NvmlException {
+        long mj = gpu.energyMillijoules();
+        if (mj == 0) {
+            throw NvmlException.nonsense("0 mJ");
+        }
+        return mj;
     }
 
     private double powerW() throws NvmlException {
