@@ -10,7 +10,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -41,6 +43,9 @@ final class Nvml implements AutoCloseable {
 
     private final Arena arena = Arena.ofShared();
     private final NvmlSymbols symbols;
+    /** One for each result: a driver without a new sample answers "not found" at every poll. */
+    private final Map<Integer, NvmlException> failures = new HashMap<>();
+
     private final MemorySegment out;
     private final MemorySegment out2;
     private final MemorySegment text;
@@ -272,7 +277,7 @@ final class Nvml implements AutoCloseable {
         if (code == 0) {
             return;
         }
-        var failure = new NvmlException(code, symbols.errorText(code));
+        var failure = failures.computeIfAbsent(code, refused -> new NvmlException(refused, symbols.errorText(refused)));
         if (failure.isDriverGone()) {
             down = Optional.of(failure);
         }
