@@ -36,7 +36,7 @@ final class Nvml implements AutoCloseable {
     private static final int SAMPLE_BYTES = 32;
     /** nvmlProcessInfo_v2_t: pid, (padding), usedGpuMemory, gpuInstanceId, computeInstanceId. */
     private static final int PROCESS_BYTES = 24;
-    /** Driver 535.43 wrote one more field of 8 bytes into each entry; room for it keeps such a driver from writing past the end. */
+    /** Headers of the 535 drivers name one more field of 8 bytes; with room for it, no driver can write past the end. */
     private static final int PROCESS_BYTES_535 = 32;
     /** nvmlDeviceAttributes_t: eight counts and the memory in MiB; the first is the number of multiprocessors. */
     private static final int ATTRIBUTES_BYTES = 40;
