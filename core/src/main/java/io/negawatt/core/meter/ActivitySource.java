@@ -3,9 +3,9 @@ package io.negawatt.core.meter;
 import java.time.Instant;
 import java.util.List;
 
-/** A meter or counter that also tells which processes used a device. */
+/** Something that knows who used which device, such as the operating system for CPUs or a driver for GPUs. */
 public interface ActivitySource {
 
-    /** {@return who used what since the call before} */
+    /** who used what since the call before */
     List<Activity> activities(Instant now, ProcessIndex processes);
 }

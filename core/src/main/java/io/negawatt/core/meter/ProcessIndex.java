@@ -2,9 +2,9 @@ package io.negawatt.core.meter;
 
 import java.util.OptionalInt;
 
-/** Which processes belong to the run, by their process id on the host. */
+/** The processes of a run by their index, see {@link Activity.Use#process}. */
 public interface ProcessIndex {
 
-    /** {@return the index of the process within the run; empty for a process of somebody else} */
+    /** {@return the index of the process with this id; empty where the process is not of the run} */
     OptionalInt of(long pid);
 }

@@ -1,0 +1,149 @@
+package io.negawatt.core.meter;
+
+import io.negawatt.core.text.Message;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Tells who used the network: by the sockets of the run where the kernel lists them, otherwise by the counters of the run's
+ * network namespace where nobody else is in it, otherwise not at all. The kernel's list is asked for when it is first needed.
+ */
+final class NetworkWatch implements AutoCloseable {
+    /** Share of one CPU that listing sockets may take; on a host with very many the looks become rarer. */
+    private static final int REST_PER_LOOK = 400;
+
+    private final Host host;
+    private final HostUse hostUse;
+    private final BasisTally external = new BasisTally(Activity.NET);
+    private final BasisTally loopback = new BasisTally(Activity.NET_LOOPBACK);
+    private final Supplier<SocketSource> sockets;
+    private final Consumer<Message> notes;
+    private final ProcText text = new ProcText(1 << 16);
+    private Optional<NetworkUse> bySocket = Optional.empty();
+    private Mode mode = Mode.UNDECIDED;
+    private long restUntilNs = System.nanoTime();
+    private double namespaceBytes;
+
+    private enum Mode {
+        UNDECIDED,
+        BY_SOCKET,
+        BY_NAMESPACE,
+        NONE
+    }
+
+    NetworkWatch(Host host, HostUse hostUse, Supplier<SocketSource> sockets, Consumer<Message> notes) {
+        this.host = host;
+        this.hostUse = hostUse;
+        this.sockets = sockets;
+        this.notes = notes;
+    }
+
+    /** {@return use of the network since the last call, told from rarely enough to cost little, else nothing} */
+    List<Activity> settle(Optional<TrackedProcess> command, Collection<TrackedProcess> live, ProcessIndex tree) {
+        if (mode == Mode.UNDECIDED) {
+            command.ifPresent(process -> decide(process, tree));
+        }
+        long from = System.nanoTime();
+        switch (mode) {
+            case BY_SOCKET -> {
+                if (from - restUntilNs < 0) {
+                    return List.of();
+                }
+                lookAtSockets(live);
+            }
+            case BY_NAMESPACE -> command.map(TrackedProcess::folder).ifPresent(this::lookAtNamespace);
+            case UNDECIDED, NONE -> {}
+        }
+        long to = System.nanoTime();
+        restUntilNs = to + (to - from) * REST_PER_LOOK;
+        return List.of(external.settle(hostUse.netBytes(), 0), loopback.settle(hostUse.loopbackBytes(), 0));
+    }
+
+    private void decide(TrackedProcess command, ProcessIndex tree) {
+        var theirs = namespace(command.folder());
+        boolean ours = theirs.isEmpty() || theirs.equals(namespace(host.proc().resolve("self")));
+        if (ours && openSockets()) {
+            mode = Mode.BY_SOCKET;
+        } else if (isAlone(command, tree)) {
+            mode = Mode.BY_NAMESPACE;
+            namespaceBytes = externalBytes(command.folder()).orElse(0.0);
+        } else {
+            mode = Mode.NONE;
+            notes.accept(Message.of("note.process.network"));
+        }
+    }
+
+    private boolean openSockets() {
+        try {
+            bySocket = Optional.of(new NetworkUse(sockets.get(), external, loopback));
+            return true;
+        } catch (UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private void lookAtSockets(Collection<TrackedProcess> live) {
+        try {
+            bySocket.orElseThrow().refresh(live);
+        } catch (IOException e) {
+            mode = Mode.NONE;
+            notes.accept(Message.of("note.process.network"));
+        }
+    }
+
+    private void lookAtNamespace(Path process) {
+        externalBytes(process).ifPresent(bytes -> {
+            external.add(0, Math.max(0, bytes - namespaceBytes));
+            namespaceBytes = bytes;
+        });
+    }
+
+    private Optional<Double> externalBytes(Path process) {
+        try (var file = FileChannel.open(process.resolve("net/dev"))) {
+            return Optional.of(HostUse.linkBytes(text, file, name -> !name.equals("lo")));
+        } catch (IOException | java.io.UncheckedIOException gone) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return whether nobody but the run, and this program, is in the command's network namespace, as far as we may know} */
+    private boolean isAlone(TrackedProcess command, ProcessIndex tree) {
+        var namespace = namespace(command.folder());
+        long self = ProcessHandle.current().pid();
+        try (var folder = Files.newDirectoryStream(host.proc(), "[0-9]*")) {
+            for (var process : folder) {
+                long pid = Long.parseLong(String.valueOf(process.getFileName()));
+                if (pid != self
+                        && tree.of(pid).isEmpty()
+                        && namespace(process)
+                                .map(other -> namespace.equals(Optional.of(other)))
+                                .orElse(true)) {
+                    return false;
+                }
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        return namespace.isPresent();
+    }
+
+    private static Optional<Path> namespace(Path process) {
+        try {
+            return Optional.of(Files.readSymbolicLink(process.resolve("ns/net")));
+        } catch (IOException | UnsupportedOperationException closedOrGone) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        bySocket.ifPresent(NetworkUse::close);
+    }
+}
