@@ -25,11 +25,7 @@ public record CloudRegion(
     @Override
     public Message figures() {
         String key = own ? "catalog.figures.region.own" : "catalog.figures.region.zone";
-        return Message.of(
-                key,
-                zone,
-                Ranges.text(factor.gramsPerKwh(), "g/kWh"),
-                factor.kind().toString());
+        return Message.of(key, zone, Ranges.text(factor.gramsPerKwh(), "g/kWh"));
     }
 
     @Override

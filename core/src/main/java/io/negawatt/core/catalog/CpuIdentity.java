@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Which processor a machine has, as {@code /proc/cpuinfo} prints it.
@@ -18,6 +19,10 @@ import java.util.Map;
 public record CpuIdentity(String vendor, int family, int model, int stepping, String name, boolean virtual) {
     /** A processor that nothing is known of. */
     public static final CpuIdentity UNKNOWN = new CpuIdentity("", -1, -1, 0, "", false);
+
+    private static final Pattern NOISE = Pattern.compile("\\((?:r|tm|c)\\)|[®™]|@.*|\\bwith radeon.*"
+            + "|\\b\\d+th gen\\b|\\b\\d+-cores?\\b|\\b(?:cpu|processor)\\b");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     /**
      * {@return the processor that the first block of {@code cpuinfo} describes}
@@ -55,10 +60,7 @@ public record CpuIdentity(String vendor, int family, int model, int stepping, St
 
     /** {@return the name without trade marks, clock, generation and core count, in lower case, to look a model up by} */
     static String key(String name) {
-        return name.toLowerCase(Locale.ROOT)
-                .replaceAll("\\((r|tm|c)\\)|[®™]", "")
-                .replaceAll("@.*|\\bwith radeon.*|\\b\\d+th gen\\b|\\b\\d+-cores?\\b|\\b(cpu|processor)\\b", "")
-                .replaceAll("\\s+", " ")
-                .strip();
+        String words = NOISE.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+        return BLANKS.matcher(words).replaceAll(" ").strip();
     }
 }

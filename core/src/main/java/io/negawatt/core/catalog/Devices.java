@@ -75,7 +75,7 @@ final class Devices {
     }
 
     static Shelf<Figure> lifetimes() {
-        return figures("lifetimes.csv", Fact.Kind.LIFETIME, "years", "a");
+        return figures("lifetimes.csv", Fact.Kind.LIFETIME, "years", "years");
     }
 
     static Shelf<Figure> platform() {

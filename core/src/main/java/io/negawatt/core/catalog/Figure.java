@@ -24,6 +24,9 @@ public record Figure(
 
     @Override
     public Message figures() {
-        return Message.of("catalog.figures.value", Ranges.text(value, unit));
+        return switch (unit) {
+            case "years", "threads" -> Message.of("catalog.figures." + unit, Ranges.text(value, "ratio"));
+            default -> Message.of("catalog.figures.value", Ranges.text(value, unit));
+        };
     }
 }

@@ -32,10 +32,11 @@ record GridFactor(Names names, List<String> aliases, Factor factor, Use use, Ori
 
     @Override
     public Message figures() {
+        var counted = factor.kind();
         return Message.of(
-                "catalog.figures.factor",
+                "catalog.figures.factor.%s.%s".formatted(counted.boundary(), counted.mix()),
                 Ranges.text(factor.gramsPerKwh(), "g/kWh"),
-                factor.kind().toString());
+                counted.gas());
     }
 
     @Override

@@ -1,8 +1,9 @@
 package io.negawatt.core.catalog;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Names that somebody may have meant who typed another. */
 final class Nearness {
@@ -11,20 +12,23 @@ final class Nearness {
     private Nearness() {}
 
     /**
-     * {@return up to five of {@code known} that are near {@code given}, the nearest first; empty where none is}
+     * {@return up to five of {@code known} that are nearest to {@code given}; empty where none is near}
+     *
+     * <p>A name that begins with {@code given} counts as one letter away. Names of one or two letters are near nothing else.
      *
      * @param given a key, as is each of {@code known}
      */
     static List<String> near(String given, Collection<String> known) {
-        record Candidate(String key, int distance) {}
-        int limit = given.length() <= 2 ? 0 : Math.max(1, given.length() / 3);
-        return known.stream()
-                .map(key -> new Candidate(key, begins(given, key) ? 1 : distance(given, key)))
-                .filter(candidate -> candidate.distance <= Math.max(1, limit))
-                .filter(candidate -> limit > 0 || begins(given, candidate.key))
-                .sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::key))
+        var byDistance = known.stream()
+                .collect(Collectors.groupingBy(
+                        key -> begins(given, key) ? 1 : distance(given, key), TreeMap::new, Collectors.toList()));
+        int most = given.length() <= 2 ? 1 : Math.max(1, given.length() / 3);
+        return byDistance.headMap(most, true).values().stream()
+                .limit(1)
+                .flatMap(List::stream)
+                .filter(key -> given.length() > 2 || begins(given, key))
+                .sorted()
                 .limit(MOST)
-                .map(Candidate::key)
                 .toList();
     }
 

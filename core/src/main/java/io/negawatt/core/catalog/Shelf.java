@@ -8,9 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Facts of one kind, found by id, name or alias. Case, accents and the choice of space, hyphen or underscore do not matter. */
 final class Shelf<T extends Fact> {
+    private static final Pattern MIG = Pattern.compile("\\bmig \\d.*");
+    private static final Pattern VENDOR = Pattern.compile("\\b(nvidia|tesla|geforce|amd|intel|huawei|google)\\b");
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]");
+
     private final List<T> facts;
     private final UnaryOperator<String> key;
     private final Map<String, T> byKey = new LinkedHashMap<>();
@@ -79,19 +84,25 @@ final class Shelf<T extends Fact> {
                 : fact.id() + " (" + fact.names().en() + ")";
     }
 
+    /** {@return the name in lower case and without accents, its words joined by hyphens} */
     static String key(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}|['.,]", "")
-                .toLowerCase(Locale.ROOT)
-                .strip()
-                .replaceAll("[\\s_]+", "-");
+        String plain = Normalizer.isNormalized(name, Normalizer.Form.NFKD)
+                ? name
+                : Normalizer.normalize(name, Normalizer.Form.NFKD);
+        var key = new StringBuilder(plain.length());
+        for (char c : plain.strip().toLowerCase(Locale.ROOT).toCharArray()) {
+            if (c == ' ' || c == '_') {
+                key.append('-');
+            } else if ("'.,".indexOf(c) < 0 && Character.getType(c) != Character.NON_SPACING_MARK) {
+                key.append(c);
+            }
+        }
+        return key.toString();
     }
 
     /** {@return the key of a device name: letters and digits, without the words that one driver prints and another leaves out} */
     static String deviceKey(String name) {
-        return name.toLowerCase(Locale.ROOT)
-                .replaceAll("\\bmig \\d.*", "")
-                .replaceAll("\\b(nvidia|tesla|geforce|amd|intel|huawei|google)\\b", "")
-                .replaceAll("[^\\p{L}\\p{N}]", "");
+        String lower = MIG.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+        return NO_LETTER.matcher(VENDOR.matcher(lower).replaceAll("")).replaceAll("");
     }
 }

@@ -82,7 +82,7 @@ class FactsTest {
             case "ratio" -> 3;
             case "W/GB" -> 1;
             case "W/TB", "L/kWh" -> 30;
-            case "a", "×" -> 10;
+            case "years", "×" -> 10;
             case "W" -> 3000;
             case "threads" -> 1000;
             default -> throw new IllegalArgumentException("no bound for the unit " + row.unit());

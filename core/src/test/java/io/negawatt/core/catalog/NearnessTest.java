@@ -26,7 +26,7 @@ class NearnessTest {
 
     @Test
     void offersTheNearestFirstAndNoMoreThanFive() {
-        var known = List.of("cn-west", "cn-east", "cn-eastern", "de", "cn-a", "cn-b", "cn-c", "cn-d", "cn-e");
+        var known = List.of("cn-west", "cn-east", "de", "cn-a", "cn-b", "cn-c", "cn-d", "cn-e");
 
         assertThat(Nearness.near("cn-est", known))
                 .startsWith("cn-east", "cn-west")
