@@ -68,7 +68,7 @@ public final class TraceReader {
                         "series.trace.bad.csv",
                         place.file(),
                         place.line(),
-                        place.column(),
+                        rows.nextColumn(),
                         String.valueOf(reason.getMessage())),
                 failure);
     }
