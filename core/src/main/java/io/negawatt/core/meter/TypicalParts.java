@@ -5,7 +5,8 @@ import java.util.List;
 
 /** The coefficients of {@link MachineModel#typical}, each with its source. */
 final class TypicalParts {
-    private static final String CLOUD_CARBON_FOOTPRINT = "Cloud Carbon Footprint methodology, averages over cloud servers";
+    private static final String CLOUD_CARBON_FOOTPRINT =
+            "Cloud Carbon Footprint methodology, averages over cloud servers";
     private static final double CPU_IDLE_W_PER_THREAD = 0.74;
     private static final double CPU_MAX_W_PER_THREAD = 3.5;
     private static final double MEMORY_W_PER_GB = 0.392;
