@@ -8,28 +8,42 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A channel that is one counter file of the kernel. */
+/** A channel that is one cumulative counter. */
 final class CounterTrack implements AutoCloseable {
-    private final SysCounter file;
+
+    /** A count, such as a file of the kernel. */
+    interface Source extends AutoCloseable {
+        /**
+         * {@return the count now}
+         *
+         * @throws IOException where the device does not say
+         */
+        long read() throws IOException;
+
+        @Override
+        void close();
+    }
+
+    private final Source source;
     private final WrappingCounter counter;
     private final Optional<Duration> deadAfter;
     private Instant lastMove = Instant.EPOCH;
     private long lastTicks = -1;
 
     /**
-     * @param file file with the count; closed with this
+     * @param source where the count is read; closed with this
      * @param counter turns counts into energy
      * @param deadAfter time after which a count that does not move is unknown instead of 0 J; empty for a part that may rest
      */
-    CounterTrack(SysCounter file, WrappingCounter counter, Optional<Duration> deadAfter) {
-        this.file = file;
+    CounterTrack(Source source, WrappingCounter counter, Optional<Duration> deadAfter) {
+        this.source = source;
         this.counter = counter;
         this.deadAfter = deadAfter;
     }
 
     void start(Instant now) {
         try {
-            lastTicks = file.read();
+            lastTicks = source.read();
             lastMove = now;
             counter.start(lastTicks, now);
         } catch (IOException e) {
@@ -41,7 +55,7 @@ final class CounterTrack implements AutoCloseable {
     Reading poll(Instant now) {
         long ticks;
         try {
-            ticks = file.read();
+            ticks = source.read();
         } catch (IOException e) {
             return counter.missed(SysFile.unreadable(e), now);
         }
@@ -57,6 +71,6 @@ final class CounterTrack implements AutoCloseable {
 
     @Override
     public void close() {
-        file.close();
+        source.close();
     }
 }

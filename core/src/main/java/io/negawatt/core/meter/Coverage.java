@@ -22,9 +22,8 @@ import java.util.stream.Collectors;
  */
 final class Coverage {
     /** Of two sensors of a superchip the GPU's own is taken, because it knows which process used the GPU. */
-    private static final Comparator<Candidate> BEST = Comparator.comparing(
-                    (Candidate c) -> c.channel().scope() == Scope.MODULE
-                            && !c.channel().id().startsWith("gpu"))
+    private static final Comparator<Candidate> BEST = Comparator.comparing((Candidate c) ->
+                    c.channel().scope() == Scope.MODULE && !c.channel().id().startsWith("gpu"))
             .thenComparing(c -> c.channel().tier())
             .thenComparing(Candidate::period)
             .thenComparing(Candidate::meter);
@@ -91,8 +90,8 @@ final class Coverage {
     private Coverage(List<Candidate> candidates) {
         var winners = winners(candidates);
         var byId = new LinkedHashMap<String, Candidate>();
-        candidates.forEach(candidate -> byId.merge(
-                candidate.channel().id(), candidate, (a, b) -> BEST.compare(a, b) <= 0 ? a : b));
+        candidates.forEach(candidate ->
+                byId.merge(candidate.channel().id(), candidate, (a, b) -> BEST.compare(a, b) <= 0 ? a : b));
         for (var candidate : candidates) {
             var winner = winner(candidate, winners, byId);
             if (winner.meter() == candidate.meter()) {
@@ -105,7 +104,13 @@ final class Coverage {
         nest(Covered.PLATFORM, Set.of(Covered.CPU, Covered.MEMORY));
         nest(
                 Covered.NODE,
-                Set.of(Covered.PLATFORM, Covered.MODULE, Covered.CPU, Covered.CPU_PART, Covered.MEMORY, Covered.DEVICE));
+                Set.of(
+                        Covered.PLATFORM,
+                        Covered.MODULE,
+                        Covered.CPU,
+                        Covered.CPU_PART,
+                        Covered.MEMORY,
+                        Covered.DEVICE));
         releaseOrphans();
     }
 
@@ -134,8 +139,7 @@ final class Coverage {
     }
 
     /** Parts of a package follow the meter of the packages, so that they add up to something that is there. */
-    private static Candidate winner(
-            Candidate candidate, Map<Covered, Candidate> winners, Map<String, Candidate> byId) {
+    private static Candidate winner(Candidate candidate, Map<Covered, Candidate> winners, Map<String, Candidate> byId) {
         var covered = Covered.by(candidate.channel());
         var asWhole = covered == Covered.CPU_PART ? Covered.CPU : covered;
         return winners.getOrDefault(
@@ -146,7 +150,12 @@ final class Coverage {
         var channel = winner.channel();
         dropped.add(new MeterSet.Dropped(
                 candidate.channel(),
-                Message.of("meter.drop", candidate.channel().id(), candidate.channel().meter(), channel.id(), channel.meter())));
+                Message.of(
+                        "meter.drop",
+                        candidate.channel().id(),
+                        candidate.channel().meter(),
+                        channel.id(),
+                        channel.meter())));
     }
 
     private void nest(Covered outer, Set<Covered> inner) {

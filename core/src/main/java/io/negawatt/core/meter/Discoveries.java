@@ -49,7 +49,7 @@ public final class Discoveries implements AutoCloseable {
         public Optional<Message> why() {
             return switch (discovery) {
                 case Discovery.Found _ -> Optional.empty();
-                case Discovery.Closed(var reason, _, _) -> Optional.of(reason);
+                case Discovery.Closed closed -> Optional.of(closed.reason());
                 case Discovery.Absent(var reason) -> Optional.of(reason);
             };
         }
@@ -57,7 +57,7 @@ public final class Discoveries implements AutoCloseable {
         /** {@return what opens a closed meter} */
         public Optional<Message> remedy() {
             return switch (discovery) {
-                case Discovery.Closed(_, var remedy, _) -> Optional.of(remedy);
+                case Discovery.Closed closed -> Optional.of(closed.remedy());
                 case Discovery.Found _, Discovery.Absent _ -> Optional.empty();
             };
         }
@@ -65,7 +65,7 @@ public final class Discoveries implements AutoCloseable {
         /** {@return the command that opens a closed meter, and its arguments; empty where no one command does} */
         public List<String> command() {
             return switch (discovery) {
-                case Discovery.Closed(_, _, var command) -> command;
+                case Discovery.Closed closed -> closed.command();
                 case Discovery.Found _, Discovery.Absent _ -> List.of();
             };
         }

@@ -42,8 +42,16 @@ final class Exposition {
     static final class MalformedException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        MalformedException(String message) {
-            super(message);
+        private final String what;
+
+        MalformedException(String what) {
+            super(what);
+            this.what = what;
+        }
+
+        /** {@return what is wrong, and where} */
+        String what() {
+            return what;
         }
     }
 
@@ -78,7 +86,7 @@ final class Exposition {
     }
 
     private static boolean isNamePart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == ':';
+        return c == '_' || c == ':' || (c < 128 && Character.isLetterOrDigit(c));
     }
 
     private static Sample sample(String line, int number) throws MalformedException {

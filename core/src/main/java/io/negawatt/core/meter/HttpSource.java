@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -94,7 +95,7 @@ final class HttpSource implements AutoCloseable {
             answer.cancel(true);
             return new Page.Failed(Message.of("meter.gap.http.timeout", page, timeout.toMillis() / 1e3));
         } catch (ExecutionException e) {
-            return new Page.Failed(reason(page, e.getCause()));
+            return new Page.Failed(reason(page, Objects.requireNonNullElse(e.getCause(), e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Page.Failed(Message.of("meter.gap.http.failed", page, "interrupted"));
@@ -112,13 +113,14 @@ final class HttpSource implements AutoCloseable {
 
     private Message reason(URI page, Throwable cause) {
         return switch (cause) {
-            case java.net.http.HttpTimeoutException _ -> Message.of(
-                    "meter.gap.http.timeout", page, timeout.toMillis() / 1e3);
+            case java.net.http.HttpTimeoutException _ ->
+                Message.of("meter.gap.http.timeout", page, timeout.toMillis() / 1e3);
             case ConnectException _ -> Message.of("meter.gap.http.unreachable", page);
             case UnknownHostException _ -> Message.of("meter.gap.http.unreachable", page);
             case SSLException e -> Message.of("meter.gap.http.tls", page, detail(e));
             case EOFException _ -> Message.of("meter.gap.http.truncated", page);
-            case IOException e when detail(e).contains("fixed content-length") || detail(e).contains("EOF") ->
+            case IOException e
+            when detail(e).contains("fixed content-length") || detail(e).contains("EOF") ->
                 Message.of("meter.gap.http.truncated", page);
             default -> Message.of("meter.gap.http.failed", page, detail(cause));
         };
@@ -144,6 +146,11 @@ final class HttpSource implements AutoCloseable {
         } finally {
             underWay.set(false);
         }
+    }
+
+    /** {@return whether no round is under way} */
+    boolean isIdle() {
+        return !underWay.get();
     }
 
     /** {@return the answers of the last round, once each} */

@@ -31,7 +31,8 @@ final class HwmonRules {
             Bounds bounds) {
 
         boolean reads(String driverName, String sensorLabel) {
-            return driver.matcher(driverName).matches() && label.matcher(sensorLabel).matches();
+            return driver.matcher(driverName).matches()
+                    && label.matcher(sensorLabel).matches();
         }
     }
 
@@ -46,7 +47,12 @@ final class HwmonRules {
             inside("power_meter", "CPU Power Socket (\\d+)", "core-{0}", "package-{0}"),
             inside("power_meter", "SysIO Power Socket (\\d+)", "io-{0}", "package-{0}"),
             rule("power_meter", ANY, MeterSet.NODE, Scope.NODE, FIVE_PERCENT),
-            rule("ina2\\d\\d|ina3221", "(VDD_IN|VIN_SYS.*|POM_5V_IN|input|.*total.*)", MeterSet.NODE, Scope.NODE, FIVE_PERCENT),
+            rule(
+                    "ina2\\d\\d|ina3221",
+                    "(VDD_IN|VIN_SYS.*|POM_5V_IN|input|.*total.*)",
+                    MeterSet.NODE,
+                    Scope.NODE,
+                    FIVE_PERCENT),
             rule("macsmc_hwmon", "Total System Power", MeterSet.NODE, Scope.NODE, FIVE_PERCENT),
             rule(".*(psu|cffps|ps\\d+).*|pmbus", "(pin\\d*|power total)", MeterSet.NODE, Scope.NODE, FIVE_PERCENT),
             counter("amd_energy|zenergy", "Esocket(\\d+)", "package-{0}", Activity.CPU, TWENTY_PERCENT),

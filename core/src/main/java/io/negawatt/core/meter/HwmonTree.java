@@ -38,8 +38,7 @@ final class HwmonTree {
      * @param rule rule that reads it
      * @param parent id of the channel around it
      */
-    record Sensor(
-            String id, String label, Path file, boolean counts, HwmonRules.Rule rule, Optional<String> parent) {}
+    record Sensor(String id, String label, Path file, boolean counts, HwmonRules.Rule rule, Optional<String> parent) {}
 
     private record Candidate(String driver, String label, Path chip, Path file, HwmonRules.Rule rule) {
         boolean isNode() {
@@ -57,8 +56,7 @@ final class HwmonTree {
         for (var chip : SysTree.children(hwmon, _ -> true)) {
             String driver = SysTree.text(chip.resolve("name")).orElse("");
             for (var file : files(chip)) {
-                candidate(driver, chip, file)
-                        .ifPresentOrElse(candidates::add, () -> unknown.putIfAbsent(driver, file));
+                candidate(driver, chip, file).ifPresentOrElse(candidates::add, () -> unknown.putIfAbsent(driver, file));
             }
         }
         candidates.forEach(candidate -> unknown.remove(candidate.driver()));
@@ -82,7 +80,8 @@ final class HwmonTree {
     private static List<Path> files(Path chip) {
         Map<String, Path> bySensor = new LinkedHashMap<>();
         for (var folder : List.of(chip, chip.resolve("device"))) {
-            for (var file : SysTree.children(folder, name -> SENSOR.matcher(name).matches())) {
+            for (var file :
+                    SysTree.children(folder, name -> SENSOR.matcher(name).matches())) {
                 bySensor.putIfAbsent(SysTree.name(file).replaceFirst("_.*", ""), file);
             }
         }
@@ -109,18 +108,18 @@ final class HwmonTree {
     private List<Candidate> withOneNode(List<Candidate> candidates) {
         var nodes = candidates.stream().filter(Candidate::isNode).toList();
         var best = HwmonRules.ALL.stream()
-                .filter(rule -> nodes.stream().anyMatch(node -> node.rule() == rule))
+                .filter(rule -> nodes.stream().anyMatch(node -> node.rule().equals(rule)))
                 .findFirst();
         var counted = nodes.stream()
-                .filter(node -> best.filter(rule -> rule == node.rule()).isPresent())
+                .filter(node -> best.equals(Optional.of(node.rule())))
                 .toList();
         var kept = counted.stream()
-                .filter(node -> node.isSupply() || node == counted.getFirst())
+                .filter(node -> node.isSupply() || node.equals(counted.getFirst()))
                 .toList();
         nodes.stream()
                 .filter(node -> !kept.contains(node))
-                .forEach(node -> notes.add(
-                        Message.of("meter.hwmon.twice", node.file(), kept.getFirst().file())));
+                .forEach(node -> notes.add(Message.of(
+                        "meter.hwmon.twice", node.file(), kept.getFirst().file())));
         return candidates.stream()
                 .filter(candidate -> !candidate.isNode() || kept.contains(candidate))
                 .toList();
@@ -139,7 +138,8 @@ final class HwmonTree {
 
     private String id(Candidate candidate) {
         String pattern = candidate.rule().id();
-        String base = pattern.equals("gpu-card") ? "gpu-" + place(candidate.chip()) : numbered(pattern, candidate.label());
+        String base =
+                pattern.equals("gpu-card") ? "gpu-" + place(candidate.chip()) : numbered(pattern, candidate.label());
         String id = base;
         for (int copy = 2; !ids.add(id); copy++) {
             id = base + "." + copy;

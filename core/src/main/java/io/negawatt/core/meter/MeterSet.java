@@ -40,7 +40,8 @@ public final class MeterSet implements Meter {
     private record Part(Meter meter, List<Integer> kept) {}
 
     private MeterSet(List<Meter> meters, Coverage coverage) {
-        this.channels = coverage.kept().stream().map(Coverage.Candidate::channel).toList();
+        this.channels =
+                coverage.kept().stream().map(Coverage.Candidate::channel).toList();
         this.dropped = List.copyOf(coverage.dropped());
         this.parts = IntStream.range(0, meters.size())
                 .mapToObj(meter -> new Part(meters.get(meter), kept(coverage, meter)))
@@ -97,7 +98,10 @@ public final class MeterSet implements Meter {
     /** {@return the shortest period among the meters} */
     @Override
     public Duration period() {
-        return meters().stream().map(Meter::period).min(Comparator.naturalOrder()).orElse(Duration.ofSeconds(1));
+        return meters().stream()
+                .map(Meter::period)
+                .min(Comparator.naturalOrder())
+                .orElse(Duration.ofSeconds(1));
     }
 
     @Override

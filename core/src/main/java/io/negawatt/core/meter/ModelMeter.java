@@ -1,18 +1,16 @@
 package io.negawatt.core.meter;
 
+import io.negawatt.core.catalog.Catalog;
 import io.negawatt.core.meter.MachineModel.Part;
 import io.negawatt.core.meter.MeterKind.Discovery;
 import io.negawatt.core.series.Reading;
 import io.negawatt.core.text.Message;
-import io.negawatt.core.units.Energy;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The meter for what has none: what a {@link MachineModel} says that the host's parts draw, times what the kernel says that
@@ -29,7 +27,7 @@ public final class ModelMeter implements Meter {
 
     private final ProcSnapshot proc;
     private final List<Channel> channels;
-    private final List<Track> tracks;
+    private final List<ModelTrack> tracks;
 
     /**
      * @param host host whose kernel is asked
@@ -48,9 +46,10 @@ public final class ModelMeter implements Meter {
 
     private static Discovery discover(Host host) {
         if (!Files.isReadable(host.proc().resolve("stat"))) {
-            return new Discovery.Absent(Message.of("meter.model.absent", host.proc().resolve("stat")));
+            return new Discovery.Absent(
+                    Message.of("meter.model.absent", host.proc().resolve("stat")));
         }
-        return new Discovery.Found(new ModelMeter(host, MachineModel.typical(HostFacts.of(host))));
+        return new Discovery.Found(new ModelMeter(host, MachineModel.of(host, Catalog.load())));
     }
 
     private static Channel channel(Part part) {
@@ -92,14 +91,15 @@ public final class ModelMeter implements Meter {
         };
     }
 
-    private Track track(Part part) {
+    private ModelTrack track(Part part) {
         return switch (part) {
-            case MachineModel.Cpu cpu -> new Track(new CpuEnergy(cpu));
-            case MachineModel.Memory memory -> new Track(new CountedEnergy(() -> 0, memory.watts(), 0));
+            case MachineModel.Cpu cpu -> new ModelTrack(new ModelTrack.CpuEnergy(proc, cpu));
+            case MachineModel.Memory memory -> new ModelTrack(new ModelTrack.CountedEnergy(() -> 0, memory.watts(), 0));
             case MachineModel.Disk disk ->
-                new Track(new CountedEnergy(() -> proc.diskBytes(disk.name()), disk.idleW(), disk.joulesPerByte()));
+                new ModelTrack(new ModelTrack.CountedEnergy(
+                        () -> proc.diskBytes(disk.name()), disk.idleW(), disk.joulesPerByte()));
             case MachineModel.Link link ->
-                new Track(new CountedEnergy(
+                new ModelTrack(new ModelTrack.CountedEnergy(
                         () -> proc.linkBytes(link.interfaces(), link.bothWays()),
                         0,
                         Byte.SIZE * link.joulesPerBit() * link.share()));
@@ -131,133 +131,5 @@ public final class ModelMeter implements Meter {
     @Override
     public void close() {
         proc.close();
-    }
-
-    /** Energy of a part since the call before. */
-    private interface PartEnergy {
-        /** Forgets what was counted before. */
-        void rebase() throws IOException;
-
-        /** {@return the energy in J; empty where the counter has not moved on yet} */
-        OptionalDouble joules(double elapsedS) throws IOException;
-    }
-
-    /** One channel: where its next reading begins, and whether its base line holds. */
-    private static final class Track {
-        private final PartEnergy part;
-        private Instant from = Instant.EPOCH;
-        private Optional<IOException> lost = Optional.empty();
-
-        Track(PartEnergy part) {
-            this.part = part;
-        }
-
-        void start(Instant now) {
-            from = now;
-            rebase();
-        }
-
-        private void rebase() {
-            try {
-                part.rebase();
-                lost = Optional.empty();
-            } catch (IOException e) {
-                lost = Optional.of(e);
-            }
-        }
-
-        Reading poll(Instant now) {
-            if (!now.isAfter(from)) {
-                return new Reading.Pending(from, from);
-            }
-            if (lost.isPresent()) {
-                var why = lost.get();
-                rebase();
-                return gap(now, why);
-            }
-            try {
-                var joules = part.joules(Duration.between(from, now).toNanos() * 1e-9);
-                return joules.isPresent() ? used(now, joules.getAsDouble()) : new Reading.Pending(from, now);
-            } catch (IOException e) {
-                rebase();
-                return gap(now, e);
-            }
-        }
-
-        private Reading used(Instant now, double joules) {
-            var reading = new Reading.Used(from, now, Energy.ofJoules(joules));
-            from = now;
-            return reading;
-        }
-
-        private Reading gap(Instant now, IOException why) {
-            var reading = new Reading.Gap(from, now, SysFile.unreadable(why));
-            from = now;
-            return reading;
-        }
-    }
-
-    private final class CpuEnergy implements PartEnergy {
-        private final MachineModel.Cpu cpu;
-        private ProcSnapshot.CpuTicks last = new ProcSnapshot.CpuTicks(0, 0);
-
-        CpuEnergy(MachineModel.Cpu cpu) {
-            this.cpu = cpu;
-        }
-
-        @Override
-        public void rebase() throws IOException {
-            last = proc.cpu();
-        }
-
-        @Override
-        public OptionalDouble joules(double elapsedS) throws IOException {
-            var now = proc.cpu();
-            long total = now.total() - last.total();
-            if (total < 0) {
-                throw new IOException("the CPU time stepped back by %d ticks".formatted(-total));
-            }
-            if (total == 0) {
-                return OptionalDouble.empty();
-            }
-            // The kernel corrects its idle time now and then, so that a single step may leave 0..1 by a tick.
-            double utilization = Math.clamp((double) (now.busy() - last.busy()) / total, 0, 1);
-            last = now;
-            return OptionalDouble.of(cpu.watts(utilization) * elapsedS);
-        }
-    }
-
-    @FunctionalInterface
-    private interface ByteCount {
-        long get() throws IOException;
-    }
-
-    private static final class CountedEnergy implements PartEnergy {
-        private final ByteCount bytes;
-        private final double idleW;
-        private final double joulesPerByte;
-        private long last;
-
-        CountedEnergy(ByteCount bytes, double idleW, double joulesPerByte) {
-            this.bytes = bytes;
-            this.idleW = idleW;
-            this.joulesPerByte = joulesPerByte;
-        }
-
-        @Override
-        public void rebase() throws IOException {
-            last = bytes.get();
-        }
-
-        @Override
-        public OptionalDouble joules(double elapsedS) throws IOException {
-            long now = bytes.get();
-            long moved = now - last;
-            if (moved < 0) {
-                throw new IOException("the count of bytes stepped back by " + -moved);
-            }
-            last = now;
-            return OptionalDouble.of(idleW * elapsedS + joulesPerByte * moved);
-        }
     }
 }

@@ -84,8 +84,7 @@ final class ProcSnapshot implements AutoCloseable {
         for (int i = 1; i <= CPU_COLUMNS; i++) {
             total += Long.parseLong(columns[i]);
         }
-        return new CpuTicks(
-                total - Long.parseLong(columns[1 + IDLE]) - Long.parseLong(columns[1 + IOWAIT]), total);
+        return new CpuTicks(total - Long.parseLong(columns[1 + IDLE]) - Long.parseLong(columns[1 + IOWAIT]), total);
     }
 
     private Map<String, Long> readDisks() throws IOException {

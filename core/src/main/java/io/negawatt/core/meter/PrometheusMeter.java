@@ -71,7 +71,7 @@ public final class PrometheusMeter {
                     round -> figures(devices, round.getOrDefault(page, RemoteMeter.NO_PAGE)),
                     List.of()));
         } catch (MalformedException e) {
-            return closed(http, Message.of("meter.gap.prometheus.page", e.getMessage()));
+            return closed(http, Message.of("meter.gap.prometheus.page", e.what()));
         }
     }
 
@@ -124,7 +124,7 @@ public final class PrometheusMeter {
             var samples = Exposition.parse(text, PrometheusRules::isKnown);
             return devices.stream().map(device -> figure(device, samples)).toList();
         } catch (MalformedException e) {
-            return same(devices, new Figure.Missing(Message.of("meter.gap.prometheus.page", e.getMessage())));
+            return same(devices, new Figure.Missing(Message.of("meter.gap.prometheus.page", e.what())));
         }
     }
 
@@ -140,7 +140,8 @@ public final class PrometheusMeter {
                             && s.name().equals(device.example().name()))
                     .findFirst();
             if (sample.isEmpty()) {
-                return new Figure.Missing(Message.of("meter.gap.prometheus.series", device.example().name(), device.id()));
+                return new Figure.Missing(Message.of(
+                        "meter.gap.prometheus.series", device.example().name(), device.id()));
             }
             sum += sample.get().value() * device.rule().siPerUnit();
         }

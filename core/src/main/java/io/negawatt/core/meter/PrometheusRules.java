@@ -32,7 +32,11 @@ final class PrometheusRules {
      * @param device id of the device that a sample is of; empty where the sample is no device's
      */
     record Rule(
-            Pattern metric, Quantity quantity, double siPerUnit, boolean adds, Function<Sample, Optional<String>> device) {}
+            Pattern metric,
+            Quantity quantity,
+            double siPerUnit,
+            boolean adds,
+            Function<Sample, Optional<String>> device) {}
 
     static final List<Rule> ALL = List.of(
             energy("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", MILLIJOULE, false, sample -> label(sample, "gpu", "gpu")),
@@ -44,7 +48,11 @@ final class PrometheusRules {
             energy("kepler_node_dram_joules_total", JOULE, true, sample -> label(sample, "package", "dram-")),
             energy("kepler_node_gpu_joules_total", JOULE, true, sample -> label(sample, "index", "gpu")),
             energy("kepler_node_platform_joules_total", JOULE, true, _ -> Optional.of(MeterSet.NODE)),
-            energy("node_rapl_(package|core|uncore|dram|psys)_joules_total", JOULE, false, PrometheusRules::nodeExporter),
+            energy(
+                    "node_rapl_(package|core|uncore|dram|psys)_joules_total",
+                    JOULE,
+                    false,
+                    PrometheusRules::nodeExporter),
             energy("node_rapl_joules_total", JOULE, false, PrometheusRules::nodeExporterZone),
             energy("scaph_socket_energy_microjoules", MICROJOULE, false, s -> label(s, "socket_id", "package-")),
             energy("scaph_domain_energy_microjoules", MICROJOULE, false, PrometheusRules::scaphandreDomain));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,7 +56,9 @@ final class RaplTree {
 
     private RaplTree(Path powercap) {
         var folders = folders(powercap);
-        var msr = folders.values().stream().filter(folder -> !isMemoryMapped(folder)).toList();
+        var msr = folders.values().stream()
+                .filter(folder -> !isMemoryMapped(folder))
+                .toList();
         var mmio = folders.values().stream().filter(RaplTree::isMemoryMapped).toList();
         add(msr.isEmpty() ? mmio : msr, folders);
         if (!msr.isEmpty() && !mmio.isEmpty()) {
@@ -77,7 +80,7 @@ final class RaplTree {
     }
 
     /** Zones lie flat in the class folder and again inside each other; a name is one zone however it was reached. */
-    private static TreeMap<String, Path> folders(Path powercap) {
+    private static Map<String, Path> folders(Path powercap) {
         var byName = new TreeMap<String, Path>();
         for (var zone : SysTree.children(powercap, RaplTree::isZone)) {
             byName.putIfAbsent(SysTree.name(zone), zone);
@@ -94,7 +97,7 @@ final class RaplTree {
         return SysTree.name(folder).contains("-mmio:");
     }
 
-    private void add(List<Path> folders, TreeMap<String, Path> all) {
+    private void add(List<Path> folders, Map<String, Path> all) {
         var top = folders.stream().filter(folder -> outer(folder).isEmpty()).toList();
         var platforms = top.stream()
                 .filter(folder -> kernelName(folder).equals(MeterSet.PLATFORM))
@@ -106,8 +109,9 @@ final class RaplTree {
                 .filter(folder -> !platforms.contains(folder))
                 .forEach(folder -> addZone(kernelName(folder), folder, platform, used));
         for (var folder : folders) {
-            outer(folder).flatMap(name -> Optional.ofNullable(all.get(name))).ifPresent(outer -> addInner(
-                    folder, outer, used));
+            outer(folder)
+                    .flatMap(name -> Optional.ofNullable(all.get(name)))
+                    .ifPresent(outer -> addInner(folder, outer, used));
         }
     }
 
@@ -128,8 +132,8 @@ final class RaplTree {
         for (int copy = 2; !used.add(id); copy++) {
             id = name + "." + copy;
         }
-        zones.add(new Zone(
-                id, folder, parent, SysTree.number(folder.resolve("max_energy_range_uj")), maxPowerW(folder)));
+        zones.add(
+                new Zone(id, folder, parent, SysTree.number(folder.resolve("max_energy_range_uj")), maxPowerW(folder)));
     }
 
     private static String kernelName(Path folder) {

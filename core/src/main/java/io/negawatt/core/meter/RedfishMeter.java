@@ -97,7 +97,7 @@ public final class RedfishMeter {
             try {
                 client.sslContext(PinnedTrust.context(Path.of(file)));
             } catch (IOException | GeneralSecurityException e) {
-                throw new BadInputException(Message.of("meter.redfish.certificate", file, e.getMessage()), e);
+                throw new BadInputException(Message.of("meter.redfish.certificate", file, e), e);
             }
         });
         return client;

@@ -66,7 +66,8 @@ final class RedfishTree {
             if (chassisId.map(id -> page.getPath().endsWith("/" + id)).orElse(true)) {
                 switch (page(page)) {
                     case Json.Failed(var reason) -> failure = Optional.of(reason);
-                    case Json.Node(var node) -> power(node, chassisId.isPresent()).ifPresent(found::add);
+                    case Json.Node(var node) ->
+                        power(node, chassisId.isPresent()).ifPresent(found::add);
                 }
             }
         }
@@ -74,8 +75,7 @@ final class RedfishTree {
             return new Result.Failed(failure.orElse(Message.of("meter.redfish.nopower", base)));
         }
         var first = found.getFirst();
-        var others =
-                found.stream().skip(1).map(Result.Power::chassis).sorted().toList();
+        var others = found.stream().skip(1).map(Result.Power::chassis).sorted().toList();
         return new Result.Power(first.chassis(), first.label(), first.page(), others);
     }
 

@@ -60,8 +60,7 @@ final class RemoteMeter implements Meter {
             Function<Map<URI, Page>, List<Figure>> reader,
             List<Message> notes) {
         this.channels = List.copyOf(channels);
-        this.tracks =
-                channels.stream().map(channel -> new RemoteTrack(period)).toList();
+        this.tracks = channels.stream().map(channel -> new RemoteTrack(period)).toList();
         this.period = period;
         this.http = http;
         this.pages = List.copyOf(pages);
@@ -141,6 +140,11 @@ final class RemoteMeter implements Meter {
         return tracks.stream()
                 .map(track -> tooLong ? track.missing(Message.of("meter.gap.remote.waiting"), now) : track.waiting(now))
                 .toList();
+    }
+
+    /** {@return whether no answer is awaited} */
+    boolean isIdle() {
+        return http.isIdle();
     }
 
     @Override

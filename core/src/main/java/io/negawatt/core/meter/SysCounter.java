@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** A whole number that the kernel shows as a file, such as {@code energy_uj}; about 1 µs a read. */
-final class SysCounter implements AutoCloseable {
+final class SysCounter implements CounterTrack.Source {
     private static final int LONGEST_TEXT = 64;
 
     private final SysFile file;
@@ -28,7 +28,8 @@ final class SysCounter implements AutoCloseable {
      *
      * @throws IOException where the device has gone, or the text is not a whole number of at least 0
      */
-    long read() throws IOException {
+    @Override
+    public long read() throws IOException {
         var text = file.head();
         int end = withoutLineEnd(text);
         if (end == 0) {

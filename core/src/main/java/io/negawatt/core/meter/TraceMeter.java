@@ -146,7 +146,7 @@ public final class TraceMeter implements Meter {
             var to = row.to().isBefore(now) ? row.to() : now;
             switch (row) {
                 case Reading.Used used -> usedJ += used.energy().joules() * share(used, from, to);
-                case Reading.Gap(_, _, var reason) -> gap = Optional.of(reason);
+                case Reading.Gap missing -> gap = Optional.of(missing.reason());
                 case Reading.Pending _ -> throw new IllegalStateException("a trace has no reading that is late");
             }
             from = to;
