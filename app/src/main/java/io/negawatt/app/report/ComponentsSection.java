@@ -1,7 +1,6 @@
 package io.negawatt.app.report;
 
 import io.negawatt.core.account.Account.ComponentUse;
-import io.negawatt.core.account.Account.Source;
 import io.negawatt.core.units.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,10 +64,11 @@ final class ComponentsSection {
     }
 
     private Tag basis(ComponentUse use) {
-        var labels = use.sources().stream().map(Source::label).distinct().toList();
+        var labels = view.labels(use);
         String named = labels.stream().limit(NAMED_SOURCES).collect(Collectors.joining(", "));
         String rest = labels.size() > NAMED_SOURCES ? " " + view.say("and-more", labels.size() - NAMED_SOURCES) : "";
         return Tag.of("span", "sub")
+                .attr("title", String.join(", ", labels))
                 .add(Tag.of("span", "narrow-only").add(TierGlyph.of(use.tier(), view)))
                 .add(Tag.of("span", "basis").add(Panel.name(named)).text(rest));
     }
@@ -92,7 +92,7 @@ final class ComponentsSection {
     private List<Tag> figures(Interval energyJ, double share) {
         return List.of(
                 Panel.figure(unit.column(energyJ.mid())),
-                Tag.of("td", "n soft").text(view.figures().spread(energyJ)),
+                Tag.of("td", "n soft").text(view.figures().spread(energyJ, unit.size())),
                 Tag.of("td", "n soft wide-only").text(view.figures().percent(share)));
     }
 
@@ -103,11 +103,15 @@ final class ComponentsSection {
     private Tag footnote() {
         var account = view.account();
         var notes = new ArrayList<String>();
-        notes.add(view.say("where.residual", view.figures().energy(account.residualJ())));
+        notes.add(view.say("where.residual", energy(account.residualJ())));
         if (account.othersJ() > 0) {
-            notes.add(view.say("where.others", view.figures().energy(account.othersJ())));
+            notes.add(view.say("where.others", energy(account.othersJ())));
         }
         return Tag.of("p", "note").text(String.join(" ", notes));
+    }
+
+    private String energy(double joules) {
+        return unit.column(joules) + " " + unit.symbol();
     }
 
     private Tag behind() {

@@ -85,7 +85,7 @@ final class FactorsSection {
 
     private String value(Interval value) {
         String mid = Terse.number(value.mid());
-        String spread = view.figures().spread(value);
+        String spread = view.figures().beside(value, 1);
         return spread.isEmpty() ? mid : mid + " " + spread;
     }
 

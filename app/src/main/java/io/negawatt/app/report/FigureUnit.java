@@ -58,6 +58,9 @@ record FigureUnit(String symbol, double size, int decimals) {
 
     /** {@return the figure without its unit, with the decimals of the column} */
     String column(double value) {
+        if (value == Double.POSITIVE_INFINITY) {
+            return "∞";
+        }
         double shown = value / size;
         double least = Math.pow(10, -decimals);
         return shown > 0 && shown < least / 2 ? "<" + Numbers.fixed(least, decimals) : Numbers.fixed(shown, decimals);

@@ -5,6 +5,7 @@ import io.negawatt.core.text.Lang;
 import io.negawatt.core.text.Numbers;
 import io.negawatt.core.text.Texts;
 import io.negawatt.core.units.Interval;
+import io.negawatt.core.units.Spread;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -15,8 +16,6 @@ import java.util.Map;
 /** Figures with their units and how sure they are, as the report and the terminal both write them. */
 record Figures(Lang lang) {
     private static final Map<String, String> SYMBOLS = Map.of("CNY", "¥", "EUR", "€", "USD", "$", "GBP", "£");
-    private static final double SAME = 0.12;
-    private static final double WIDE = 1.45;
 
     /** {@return the energy to four digits with its unit, such as {@code 15.60 Wh}} */
     String energy(double joules) {
@@ -58,28 +57,31 @@ record Figures(Lang lang) {
         return symbol == null ? figure + " " + currency : symbol + figure;
     }
 
-    /**
-     * {@return how sure a figure is: {@code ± 2 %}, {@code × ÷ 3} where only the order is known, {@code −5 / +12 %}, or nothing
-     * for a figure without error}
-     */
-    String spread(Interval value) {
-        if (value.low() == value.high() || value.mid() == 0) {
-            return "";
-        }
-        double down = (value.mid() - value.low()) / Math.abs(value.mid());
-        double up = (value.high() - value.mid()) / Math.abs(value.mid());
-        if (value.low() > 0 && up + 1 >= WIDE && near(up + 1, 1 / (1 - down))) {
-            return "×÷ " + Numbers.significant(up + 1, up < 9 ? 2 : 1).replaceFirst("\\.0$", "");
-        }
-        if (near(down, up)) {
-            return "± " + points(Math.max(down, up)) + " %";
-        }
-        return "−" + points(down) + " / +" + points(up) + " %";
+    /** {@return how sure a figure is, such as {@code ± 2 %}; ends that are written out are in units of {@code size}} */
+    String spread(Interval value, double size) {
+        return value.mid() == 0 ? "" : shape(value.times(1 / size)).toString();
+    }
+
+    /** {@return the same for a place beside the figure, where ends need brackets to be told from it} */
+    String beside(Interval value, double size) {
+        String spread = spread(value, size);
+        return shape(value.times(1 / size)) instanceof Spread.Range ? "(" + spread + ")" : spread;
+    }
+
+    private static Spread shape(Interval value) {
+        var spread = Spread.of(value);
+        return spread instanceof Spread.Factor(double factor) && factor - 1 < Spread.WIDEST_PERCENT
+                ? new Spread.Percent(factor - 1)
+                : spread;
     }
 
     /** {@return both ends, such as {@code 1.6–21}} */
     String range(Interval value) {
-        return Numbers.significant(value.low(), 2) + "–" + Numbers.significant(value.high(), 2);
+        return Numbers.significant(value.low(), 2) + "–" + end(value.high());
+    }
+
+    private static String end(double high) {
+        return high == Double.POSITIVE_INFINITY ? "∞" : Numbers.significant(high, 2);
     }
 
     /** {@return the fraction in percent, such as {@code 77.4 %}} */
@@ -143,6 +145,11 @@ record Figures(Lang lang) {
         return amount == Math.rint(amount) ? grouped(amount, 0) : Numbers.significant(amount, 3);
     }
 
+    /** {@return what was counted with its unit, such as {@code 4,096 tokens}} */
+    String counted(double amount, String unit) {
+        return count(amount) + " " + (lang == Lang.ZH ? workUnit(unit) : unit);
+    }
+
     /** {@return what was counted, one of it, in the reader's language where it is a word that we know} */
     String workUnit(String unit) {
         String key = "work." + unit.toLowerCase(Locale.ROOT);
@@ -157,17 +164,6 @@ record Figures(Lang lang) {
     private static String grouped(double value, int decimals) {
         return String.format(Locale.ROOT, "%,." + decimals + "f", new BigDecimal(value))
                 .replace('-', '−');
-    }
-
-    private static String points(double fraction) {
-        double points = fraction * 100;
-        return points >= 10
-                ? Numbers.fixed(points, 0)
-                : Numbers.significant(points, 2).replaceFirst("\\.?0+$", "");
-    }
-
-    private static boolean near(double a, double b) {
-        return Math.abs(a - b) <= SAME * Math.max(a, b);
     }
 
     private Texts texts() {

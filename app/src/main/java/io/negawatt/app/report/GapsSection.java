@@ -7,20 +7,22 @@ import java.util.List;
 /** What the meters did not say, when, and why. */
 final class GapsSection {
     private static final int MOST_ROWS = 8;
+    private static final int MOST_ROWS_FOLDED = 200;
 
     private GapsSection() {}
 
-    static Tag of(View view, int columns) {
+    static Tag of(View view) {
         var account = view.account();
         var figures = view.figures();
         String sub = view.say(
                 "gaps.sub", figures.percent(account.coveredS() / account.elapsedS()), figures.duration(account.gapS()));
         var gaps = account.gaps();
-        var panel = Panel.of(view, "gaps", columns, sub);
+        var panel = Panel.of(view, "gaps", 12, sub);
         panel.add(table(view, gaps.subList(0, Math.min(gaps.size(), MOST_ROWS)), view.say("gaps.title")));
         if (gaps.size() > MOST_ROWS) {
-            String all = view.say("gaps.all", gaps.size());
-            panel.add(Panel.fold(all, table(view, gaps, all)));
+            int most = Math.min(gaps.size(), MOST_ROWS_FOLDED);
+            String more = view.say("gaps.more", most, gaps.size());
+            panel.add(Panel.fold(more, table(view, gaps.subList(0, most), more)));
         }
         return panel.add(Tag.of("p", "note").text(view.say("gaps.note")));
     }

@@ -28,14 +28,20 @@ final class KpiSection {
         var total = view.account().totalJ();
         var unit = FigureUnit.ofEnergyJ(total.mid());
         String sure = view.say("kpi.ninety", unit.column(total.low()), unit.column(total.high()), unit.symbol());
-        return kpi(view, "energy", unit.column(total.mid()), unit.symbol(), total, sure)
+        return kpi(
+                        view,
+                        "energy",
+                        unit.column(total.mid()),
+                        unit.symbol(),
+                        view.figures().beside(total, unit.size()),
+                        sure)
                 .attr("class", "kpi hero");
     }
 
     private static Tag cost(View view) {
         var cost = view.account().cost();
         if (cost.isEmpty()) {
-            return kpi(view, "cost", "—", "", Interval.ZERO, view.say("kpi.no-price"));
+            return kpi(view, "cost", "—", "", "", view.say("kpi.no-price"));
         }
         String price = view.account()
                 .terms()
@@ -43,7 +49,7 @@ final class KpiSection {
                 .map(tariff -> view.say("price", Terse.number(tariff.perKwh()), tariff.currency()))
                 .orElse("");
         String amount = view.figures().money(cost.get());
-        return kpi(view, "cost", amount, "", cost.get().amount(), price);
+        return kpi(view, "cost", amount, "", view.figures().beside(cost.get().amount(), 1), price);
     }
 
     private static Tag carbon(View view, String method, Interval grams, Factor factor) {
@@ -54,13 +60,19 @@ final class KpiSection {
                         factor.year(),
                         Terse.number(factor.gramsPerKwh().mid()));
         String gas = unit.symbol() + " " + Figures.gas(factor.kind().gas());
-        return kpi(view, method, unit.three(grams.mid()), gas, grams, sub);
+        return kpi(view, method, unit.three(grams.mid()), gas, view.figures().beside(grams, unit.size()), sub);
     }
 
     private static Tag water(View view) {
         var water = view.account().waterL();
         var unit = FigureUnit.ofVolumeL(water.mid());
-        return kpi(view, "water", unit.three(water.mid()), unit.symbol(), water, view.say("kpi.water.sub"));
+        return kpi(
+                view,
+                "water",
+                unit.three(water.mid()),
+                unit.symbol(),
+                view.figures().beside(water, unit.size()),
+                view.say("kpi.water.sub"));
     }
 
     private static Tag hardware(View view) {
@@ -68,15 +80,14 @@ final class KpiSection {
         var unit = FigureUnit.ofMassG(use.embodiedG().high());
         String range = view.figures().range(use.embodiedG().times(1 / unit.size()));
         String waste = view.say("kpi.ewaste", view.figures().massRange(use.ewasteG()));
-        return kpi(view, "hardware", range, unit.symbol() + " CO₂e", Interval.ZERO, waste);
+        return kpi(view, "hardware", range, unit.symbol() + " CO₂e", "", waste);
     }
 
-    private static Tag kpi(View view, String name, String figure, String unit, Interval interval, String sub) {
+    private static Tag kpi(View view, String name, String figure, String unit, String spread, String sub) {
         var value = Tag.of("b").text(figure);
         if (!unit.isEmpty()) {
             value.add(Tag.of("u").text(unit));
         }
-        String spread = view.figures().spread(interval);
         if (!spread.isEmpty()) {
             value.add(Tag.of("em").text(spread));
         }

@@ -19,6 +19,16 @@ final class Panel {
                 .add(inside);
     }
 
+    /** {@return a titled panel over the full width with a legend beside its title} */
+    static Tag withLegend(View view, String name, Node legend, Node... inside) {
+        String id = view.id(name);
+        var title = Tag.of("h2").attr("id", id).text(view.say(name + ".title"));
+        return Tag.of("section", "panel c12")
+                .attr("aria-labelledby", id)
+                .add(Tag.of("div", "ph").add(title, legend))
+                .add(inside);
+    }
+
     /** {@return something folded away until the reader opens it} */
     static Tag fold(String summary, Node... inside) {
         return Tag.of("details").add(Tag.of("summary").text(summary)).add(inside);

@@ -9,7 +9,8 @@ import java.util.function.ToDoubleFunction;
 
 /** The total split by phase, rank or process; with the unattributed rest the rows add up to it, and the last row says so. */
 final class PartsSection {
-    private static final int MOST_ROWS = 12;
+    private static final int MOST_ROWS = 10;
+    private static final int MOST_ROWS_FOLDED = 200;
 
     private final View view;
     private final String name;
@@ -35,29 +36,30 @@ final class PartsSection {
         sections.add(new PartsSection(view, "ranks", account.ranks(), Part::timeS));
         sections.add(new PartsSection(view, "processes", account.processes(), Part::cpuS));
         var shown = sections.stream().filter(s -> !s.parts.isEmpty()).toList();
-        return shown.stream().map(s -> s.panel(12 / shown.size())).toList();
+        return shown.stream().map(s -> s.panel(shown.size() == 1 ? 8 : 12)).toList();
     }
 
     private Tag panel(int columns) {
         String sub = parts.size() > 1 ? view.figures().count(parts.size()) : "";
-        var panel = Panel.of(view, name, columns, sub, table(shortened(), view.say(name + ".title")));
+        var panel = Panel.of(view, name, columns, sub, table(rows(MOST_ROWS), view.say(name + ".title")));
         if (parts.size() > MOST_ROWS) {
-            var all = parts.stream().map(this::row).toList();
-            panel.add(Panel.fold(view.say("parts.all", parts.size()), table(all, view.say("parts.all", parts.size()))));
+            String more = view.say("parts.more", Math.min(parts.size(), MOST_ROWS_FOLDED));
+            panel.add(Panel.fold(more, table(rows(MOST_ROWS_FOLDED), more)));
         }
         return panel;
     }
 
-    private List<Tag> shortened() {
-        if (parts.size() <= MOST_ROWS) {
+    /** All parts in their order, or where they are more than {@code most} the largest and the rest together. */
+    private List<Tag> rows(int most) {
+        if (parts.size() <= most) {
             return parts.stream().map(this::row).toList();
         }
         var falling = parts.stream()
                 .sorted(Comparator.comparingDouble(Part::energyJ).reversed())
                 .toList();
         var rows = new ArrayList<Tag>();
-        falling.subList(0, MOST_ROWS - 1).forEach(part -> rows.add(row(part)));
-        var rest = falling.subList(MOST_ROWS - 1, falling.size());
+        falling.subList(0, most - 1).forEach(part -> rows.add(row(part)));
+        var rest = falling.subList(most - 1, falling.size());
         double energyJ = rest.stream().mapToDouble(Part::energyJ).sum();
         rows.add(row(
                 Tag.of("span", "soft").text(view.say("parts.rest", rest.size())),
@@ -81,7 +83,7 @@ final class PartsSection {
                         .attr("scope", "col")
                         .add(Tag.of("span", "vh").text(view.say("share"))),
                 Panel.headOfFigures(view.say("energy-in", unit.symbol())),
-                Panel.headOfFigures(view.say("share")),
+                Tag.of("th", "n share").attr("scope", "col").text(view.say("share")),
                 Panel.headOfFigures(view.say(name.equals("processes") ? "cpu-time" : "time")));
         return Panel.table("parts", caption, heads, all);
     }
@@ -96,7 +98,7 @@ final class PartsSection {
     private Tag row(Tag label, Tag bar, double energyJ, String time) {
         return Tag.of("tr")
                 .add(Panel.rowHead(label), Tag.of("td", "bar-cell").add(bar), Panel.figure(unit.column(energyJ)))
-                .add(Tag.of("td", "n soft").text(view.figures().percent(energyJ / totalJ)))
+                .add(Tag.of("td", "n soft share").text(view.figures().percent(energyJ / totalJ)))
                 .add(Tag.of("td", "n soft").text(time));
     }
 }

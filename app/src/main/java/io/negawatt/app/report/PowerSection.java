@@ -1,8 +1,10 @@
 package io.negawatt.app.report;
 
+import io.negawatt.core.account.PowerCurve.Line;
 import io.negawatt.core.account.PowerCurve.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The power curve: phases above, legend with mean and peak, the picture, and its figures behind it. */
@@ -26,7 +28,8 @@ final class PowerSection {
             return Panel.of(view, "power", 12, "", Tag.of("p", "note").text(view.say("power.none")));
         }
         var chart = new PowerChart(view, section.stack);
-        return Panel.of(view, "power", 12, "", section.legend(), section.phases(), chart.draw(), section.behind());
+        return Panel.withLegend(
+                view, "power", section.legend(), section.phases(), chart.draw(), section.missing(), section.behind());
     }
 
     private Tag legend() {
@@ -54,6 +57,16 @@ final class PowerSection {
                             figures.duration((peak + 0.5) * stack.stepS()))));
         }
         return legend;
+    }
+
+    /** Says which terms the curve leaves out, such as cooling that is computed from all the rest at the end. */
+    private Tag missing() {
+        var drawn = view.curve().lines().stream().map(Line::component).toList();
+        String names = view.account().components().stream()
+                .filter(use -> use.energyJ().mid() > 0 && !drawn.contains(use.component()))
+                .map(use -> view.component(use.component()))
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? Tag.of("div") : Tag.of("p", "note").text(view.say("power.missing", names));
     }
 
     private Tag phases() {

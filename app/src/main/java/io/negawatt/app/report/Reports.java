@@ -40,13 +40,15 @@ public final class Reports {
     private static Tag main(View view) {
         var grid = Tag.of("div", "grid");
         opening(view).forEach(grid::add);
-        grid.add(PowerSection.of(view)).addAll(PartsSection.all(view));
-        boolean gaps = !view.account().gaps().isEmpty();
-        grid.add(IdleSection.of(view, 4));
-        if (gaps) {
-            grid.add(GapsSection.of(view, 8));
+        grid.add(PowerSection.of(view));
+        var parts = PartsSection.all(view);
+        splits(view, parts).forEach(grid::add);
+        if (!view.account().gaps().isEmpty()) {
+            grid.add(GapsSection.of(view));
         }
-        grid.add(FactorsSection.of(view, gaps ? 12 : 8));
+        if (!parts.isEmpty()) {
+            grid.add(FactorsSection.of(view, 12));
+        }
         if (!view.account().notes().isEmpty()) {
             grid.add(NotesSection.notes(view));
         }
@@ -54,18 +56,33 @@ public final class Reports {
         return Tag.of("main").add(HeadSection.of(view), KpiSection.of(view), grid);
     }
 
-    /** Where the energy went, and beside it what it was for and what could be done, where that is known. */
+    /** Where the energy went, and beside it what it was for or what could be done, where that is known. */
     private static List<Tag> opening(View view) {
-        var beside = new ArrayList<Tag>();
-        if (!view.account().work().isEmpty()) {
-            beside.add(WorkSection.of(view, 12));
+        boolean work = !view.account().work().isEmpty();
+        boolean findings = !view.findings().isEmpty();
+        var panels = new ArrayList<Tag>();
+        panels.add(ComponentsSection.of(view, work || findings ? 8 : 12));
+        if (work) {
+            panels.add(WorkSection.of(view, 4));
         }
-        if (!view.findings().isEmpty()) {
-            beside.add(FindingsSection.of(view, 12));
+        if (findings) {
+            panels.add(FindingsSection.of(view, work ? 12 : 4));
         }
-        if (beside.isEmpty()) {
-            return List.of(ComponentsSection.of(view, 12));
-        }
-        return List.of(ComponentsSection.of(view, 8), Tag.of("div", "beside c4").addAll(beside));
+        return panels;
+    }
+
+    /** The splits of the total in three columns, with the idle policies where there is room. */
+    private static List<Tag> splits(View view, List<Tag> parts) {
+        var idle = IdleSection.of(view, 4);
+        return switch (parts.size()) {
+            case 0 -> List.of(idle, FactorsSection.of(view, 8));
+            case 1 -> List.of(parts.getFirst(), idle);
+            case 2 -> List.of(column(parts.get(0)), column(parts.get(1)), idle);
+            default -> List.of(column(parts.get(0), idle), column(parts.get(1)), column(parts.get(2)));
+        };
+    }
+
+    private static Tag column(Node... panels) {
+        return Tag.of("div", "beside c4").add(panels);
     }
 }

@@ -25,6 +25,7 @@ final class SourcesTable {
                 Panel.head(view.say("scope")),
                 Panel.head(view.say("tier")),
                 Panel.headOfFigures(view.say("energy-in", unit.symbol())),
+                Panel.headOfFigures(view.say("unattributed")),
                 Panel.headOfFigures(view.say("metered-in", unit.symbol())),
                 Panel.headOfFigures(view.say("covered")));
         return Panel.table("sources", view.say("where.fold"), heads, table.rows);
@@ -39,17 +40,19 @@ final class SourcesTable {
                         Tag.of("b").text(view.component(use.component()))))
                 .add(Tag.of("td").attr("colspan", "3").add(TierGlyph.of(use.tier(), view)))
                 .add(Panel.figure(unit.column(use.energyJ().mid())))
-                .add(Tag.of("td", "n soft").attr("colspan", "2").text(view.say("ninety", low, high))));
+                .add(Tag.of("td", "n soft").attr("colspan", "3").text(view.say("ninety", low, high))));
         use.sources().forEach(source -> add(source, 1));
     }
 
     private void add(Source source, int depth) {
         String inside = depth > 1 ? " inside" : "";
         rows.add(Tag.of("tr", "depth" + Math.min(depth, 3) + inside)
-                .add(Panel.rowHead(Panel.name(source.label()), Tag.of("small").text(" " + source.channel())))
+                .add(Panel.rowHead(
+                        Panel.name(view.label(source)), Tag.of("small").text(" " + source.channel())))
                 .add(Panel.cell(source.meter()), Panel.cell(view.scope(source.scope())))
                 .add(Tag.of("td").add(TierGlyph.of(source.tier(), view)))
-                .add(Panel.figure(unit.column(source.energyJ())), Panel.figure(unit.column(source.meteredJ())))
+                .add(Panel.figure(unit.column(source.energyJ())))
+                .add(Panel.figure(unit.column(source.residualJ())), Panel.figure(unit.column(source.meteredJ())))
                 .add(Panel.figure(view.figures().duration(source.coveredS()))));
         source.details().forEach(detail -> add(detail, depth + 1));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 /** Figures with their intervals along one logarithmic axis, one drawing a row, so that they line up with the row's text. */
 final class Whiskers {
     private static final double WIDEST = 1e7;
+    private static final int MOST_LABELS = 4;
 
     private final FigureUnit unit;
     private final Scale scale;
@@ -21,7 +22,10 @@ final class Whiskers {
                 .filter(v -> v.mid() > 0)
                 .map(v -> v.times(1 / unit.size()))
                 .toList();
-        double most = shown.stream().mapToDouble(Interval::high).max().orElse(1);
+        double most = shown.stream()
+                .mapToDouble(v -> Double.isFinite(v.high()) ? v.high() : v.mid())
+                .max()
+                .orElse(1);
         double least = shown.stream()
                 .mapToDouble(v -> v.low() > 0 ? v.low() : v.mid())
                 .filter(v -> v >= most / WIDEST)
@@ -48,12 +52,21 @@ final class Whiskers {
     Tag labels() {
         var ticks = scale.ticks();
         var row = Svg.ornament("track axis");
+        int labels = 0;
         for (int i = 0; i < ticks.size(); i++) {
             String anchor = i == 0 ? " first" : i == ticks.size() - 1 ? " last" : "";
-            String rare = i % 2 == 1 && i < ticks.size() - 1 ? " spare" : "";
-            row.add(Svg.text("tick" + anchor + rare, scale.at(ticks.get(i)), 0, 0, 14, Terse.number(ticks.get(i))));
+            if (ticks.size() <= MOST_LABELS || isDecade(ticks.get(i))) {
+                String spare = labels++ % 2 == 1 ? " spare" : "";
+                row.add(Svg.text(
+                        "tick" + anchor + spare, scale.at(ticks.get(i)), 0, 0, 14, Terse.number(ticks.get(i))));
+            }
         }
         return row;
+    }
+
+    private static boolean isDecade(double tick) {
+        double exponent = Math.log10(tick);
+        return Math.abs(exponent - Math.rint(exponent)) < 1e-6;
     }
 
     private List<Tag> grid() {

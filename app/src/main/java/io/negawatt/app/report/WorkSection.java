@@ -21,14 +21,17 @@ final class WorkSection {
         var value = Tag.of("p", "big")
                 .text(unit.three(energy.mid()))
                 .add(Tag.of("u").add(Panel.name(unit.symbol() + "/" + one)))
-                .add(Tag.of("em").text(figures.spread(energy)));
+                .add(Tag.of("em").text(figures.beside(energy, unit.size())));
         String sci = "%s %s CO₂e/%s %s"
                 .formatted(
-                        mass.three(work.sciGPerUnit().mid()), mass.symbol(), one, figures.spread(work.sciGPerUnit()));
+                        mass.three(work.sciGPerUnit().mid()),
+                        mass.symbol(),
+                        one,
+                        figures.beside(work.sciGPerUnit(), mass.size()));
         return Tag.of("div", "work")
                 .add(value)
                 .add(Tag.of("dl", "rows")
-                        .add(row(view.say("work.done", one), figures.count(work.amount())), row("SCI", sci)));
+                        .add(row(view.say("work.done"), figures.counted(work.amount(), work.unit())), row("SCI", sci)));
     }
 
     private static Tag row(String name, String value) {

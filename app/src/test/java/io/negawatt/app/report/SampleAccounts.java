@@ -84,15 +84,13 @@ final class SampleAccounts {
                 phases(totalJ - 412 * WH),
                 processes(totalJ - 412 * WH),
                 List.of(
-                        gap("gpu3", 1400, 76, "the driver was reloaded; the counter began again at 0"),
-                        gap("package-1", 3010, 2, "the poll came 2 s late")),
-                List.of(
-                        Message.of(
-                                "report.sample",
-                                "The wall clock was stepped back by 1 h; times are on the run’s own clock."),
-                        Message.of(
-                                "report.sample",
-                                "No contract is known for this site: market-based carbon uses the residual mix.")),
+                        gap("gpu3", 1400, 76, Message.of("series.gap.counter.epoch")),
+                        gap(
+                                "package-0",
+                                3010,
+                                2,
+                                Message.of("series.gap.counter.overPower", "1.91 kJ", "2.00 s", "350 W"))),
+                List.of(Message.of("account.note.fewTicks", "nvme0n1", "0.1"), Message.of("report.gaps.note")),
                 terms(location, market, Optional.of(new Tariff("--price", "CNY", 0.62))));
     }
 
@@ -133,7 +131,8 @@ final class SampleAccounts {
                                 Component.COOLING,
                                 new Interval(8, 26, 60),
                                 Tier.DEFAULT,
-                                List.of(source("pue", "term", "PUE 1.5", Scope.SITE, Tier.DEFAULT, 26, 26))),
+                                List.of(source(
+                                        "pue", "pue", "Uptime Institute 2024", Scope.SITE, Tier.DEFAULT, 26, 26))),
                         new ComponentUse(Component.OTHER, Interval.ZERO, Tier.DEFAULT, List.of())),
                 new Interval(48, 78.9, 120),
                 3.1,
@@ -197,44 +196,28 @@ final class SampleAccounts {
     static List<Finding> findings() {
         return List.of(
                 new Finding(
-                        Message.of("report.sample", "Cap the GPUs at 450 W"),
-                        Message.of("report.sample", "−18 % ± 3 energy, +4 % time"),
+                        Message.of("report.idle.reserved"),
+                        Message.of("report.idle.reserved.about"),
                         Optional.of("negawatt apply 7f3a.1")),
                 new Finding(
-                        Message.of("report.sample", "Start at 00:00 (valley)"),
-                        Message.of(
-                                "report.sample",
-                                "−49 % cost; carbon is unchanged, because this zone has one yearly factor"),
+                        Message.of("report.kpi.market"),
+                        Message.of("report.read.about-carbon"),
                         Optional.of("negawatt plan jobs --jobs 7f3a")));
     }
 
     static Source source(
             String channel, String meter, String label, Scope scope, Tier tier, double energyJ, double meteredJ) {
-        return new Source(channel, meter, label, scope, tier, energyJ, meteredJ, 7.24, List.of());
+        return new Source(channel, meter, label, scope, tier, energyJ, 0, meteredJ, 3392, List.of());
     }
 
     private static ComponentUse compute() {
         var sources = new ArrayList<Source>();
         for (int gpu = 0; gpu < 8; gpu++) {
             double energyJ = (1_770 + 9.5 * gpu) * WH;
-            double coveredS = gpu == 3 ? 3316 : 3392;
-            sources.add(new Source(
-                    "gpu" + gpu,
-                    "nvml",
-                    "NVIDIA H200",
-                    Scope.DEVICE,
-                    Tier.COUNTER,
-                    energyJ,
-                    energyJ * 1.03,
-                    coveredS,
-                    List.of()));
+            sources.add(device("gpu" + gpu, "nvml", "NVIDIA H200", energyJ, 0, gpu == 3 ? 3316 : 3392));
         }
-        var dram =
-                new Source("dram-0", "rapl", "DRAM 0", Scope.DEVICE, Tier.COUNTER, 92 * WH, 110 * WH, 3392, List.of());
-        var core = new Source(
-                "core-0", "rapl", "cores 0", Scope.DEVICE, Tier.COUNTER, 340 * WH, 380 * WH, 3392, List.of());
-        double gpusJ = sources.stream().mapToDouble(Source::energyJ).sum();
-        double packageJ = 15_600 * WH - gpusJ;
+        double packageJ =
+                15_600 * WH - sources.stream().mapToDouble(Source::energyJ).sum();
         sources.add(new Source(
                 "package-0",
                 "rapl",
@@ -242,46 +225,48 @@ final class SampleAccounts {
                 Scope.MODULE,
                 Tier.COUNTER,
                 packageJ,
+                319.4 * WH,
                 packageJ * 1.2,
                 3390,
-                List.of(core, dram)));
+                List.of(
+                        device("core-0", "rapl", "cores 0", 340 * WH, 0, 3392),
+                        device("dram-0", "rapl", "DRAM 0", 92 * WH, 0, 3392))));
         return new ComponentUse(
                 Component.COMPUTE, new Interval(15_300 * WH, 15_600 * WH, 15_910 * WH), Tier.COUNTER, sources);
     }
 
-    private static ComponentUse transmit() {
-        var source = new Source(
-                "eth0",
-                "model",
-                "data-center network, 1.1 TB",
-                Scope.SITE,
-                Tier.MODELED,
-                180 * WH,
-                180 * WH,
-                3392,
+    private static Source device(
+            String channel, String meter, String label, double energyJ, double residualJ, double coveredS) {
+        return new Source(
+                channel,
+                meter,
+                label,
+                Scope.DEVICE,
+                Tier.COUNTER,
+                energyJ,
+                residualJ,
+                energyJ * 1.04,
+                coveredS,
                 List.of());
+    }
+
+    private static ComponentUse transmit() {
+        var source =
+                source("eth0", "model", "data-center network, 1.1 TB", Scope.SITE, Tier.MODELED, 180 * WH, 180 * WH);
         return new ComponentUse(Component.TRANSMIT, Interval.byFactor(180 * WH, 3), Tier.MODELED, List.of(source));
     }
 
     private static ComponentUse store() {
-        var source = new Source(
-                "nvme0n1", "model", "NVMe SSD, 3.8 TB", Scope.DEVICE, Tier.MODELED, 95 * WH, 120 * WH, 3392, List.of());
+        var source = source("nvme0n1", "model", "NVMe SSD, 3.8 TB", Scope.DEVICE, Tier.MODELED, 95 * WH, 120 * WH);
         return new ComponentUse(
                 Component.STORE, new Interval(60 * WH, 95 * WH, 130 * WH), Tier.MODELED, List.of(source));
     }
 
     private static ComponentUse cooling() {
+        double energyJ = 4_606 * WH;
         var source = new Source(
-                "pue",
-                "term",
-                "PUE 1.29, site setting",
-                Scope.SITE,
-                Tier.ATTRIBUTED,
-                4_606 * WH,
-                4_606 * WH,
-                3392,
-                List.of());
-        return new ComponentUse(Component.COOLING, Interval.within(4_606 * WH, 0.08), Tier.ATTRIBUTED, List.of(source));
+                "pue", "pue", "--pue", Scope.SITE, Tier.ATTRIBUTED, energyJ, 92.6 * WH, energyJ, 3392, List.of());
+        return new ComponentUse(Component.COOLING, Interval.within(energyJ, 0.08), Tier.ATTRIBUTED, List.of(source));
     }
 
     private static ComponentUse other() {
@@ -314,9 +299,9 @@ final class SampleAccounts {
                 .toList();
     }
 
-    private static GapSpan gap(String channel, int fromS, int forS, String why) {
+    private static GapSpan gap(String channel, int fromS, int forS, Message why) {
         var from = START.plusSeconds(fromS);
-        return new GapSpan(channel, from, from.plus(Duration.ofSeconds(forS)), Message.of("report.sample", why));
+        return new GapSpan(channel, from, from.plus(Duration.ofSeconds(forS)), why);
     }
 
     private static Terms terms(Factor location, Factor market, Optional<Tariff> tariff) {
