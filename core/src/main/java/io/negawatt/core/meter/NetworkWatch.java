@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
  * network namespace where nobody else is in it, otherwise not at all. The kernel's list is asked for when it is first needed.
  */
 final class NetworkWatch implements AutoCloseable {
-    /** Share of one CPU that listing sockets may take; on a host with very many the looks become rarer. */
+    /** Rest after a look, in times what it took: on a host with very many sockets the looks become rarer. */
     private static final int REST_PER_LOOK = 400;
 
     private final Host host;
@@ -24,11 +26,12 @@ final class NetworkWatch implements AutoCloseable {
     private final BasisTally external = new BasisTally(Activity.NET);
     private final BasisTally loopback = new BasisTally(Activity.NET_LOOPBACK);
     private final Supplier<SocketSource> sockets;
+    private final LongSupplier nanos;
     private final Consumer<Message> notes;
     private final ProcText text = new ProcText(1 << 16);
     private Optional<NetworkUse> bySocket = Optional.empty();
     private Mode mode = Mode.UNDECIDED;
-    private long restUntilNs = System.nanoTime();
+    private Instant restUntil = Instant.MIN;
     private double namespaceBytes;
 
     private enum Mode {
@@ -38,31 +41,31 @@ final class NetworkWatch implements AutoCloseable {
         NONE
     }
 
-    NetworkWatch(Host host, HostUse hostUse, Supplier<SocketSource> sockets, Consumer<Message> notes) {
+    NetworkWatch(
+            Host host, HostUse hostUse, Supplier<SocketSource> sockets, LongSupplier nanos, Consumer<Message> notes) {
         this.host = host;
         this.hostUse = hostUse;
         this.sockets = sockets;
+        this.nanos = nanos;
         this.notes = notes;
     }
 
     /** {@return use of the network since the last call, told from rarely enough to cost little, else nothing} */
-    List<Activity> settle(Optional<TrackedProcess> command, Collection<TrackedProcess> live, ProcessIndex tree) {
+    List<Activity> settle(
+            Instant now, Optional<TrackedProcess> command, Collection<TrackedProcess> live, ProcessIndex tree) {
         if (mode == Mode.UNDECIDED) {
             command.ifPresent(process -> decide(process, tree));
         }
-        long from = System.nanoTime();
+        if (command.isPresent() && now.isBefore(restUntil)) {
+            return List.of();
+        }
+        long fromNs = nanos.getAsLong();
         switch (mode) {
-            case BY_SOCKET -> {
-                if (from - restUntilNs < 0) {
-                    return List.of();
-                }
-                lookAtSockets(live);
-            }
+            case BY_SOCKET -> lookAtSockets(live);
             case BY_NAMESPACE -> command.map(TrackedProcess::folder).ifPresent(this::lookAtNamespace);
             case UNDECIDED, NONE -> {}
         }
-        long to = System.nanoTime();
-        restUntilNs = to + (to - from) * REST_PER_LOOK;
+        restUntil = now.plusNanos((nanos.getAsLong() - fromNs) * REST_PER_LOOK);
         return List.of(external.settle(hostUse.netBytes(), 0), loopback.settle(hostUse.loopbackBytes(), 0));
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -60,16 +61,16 @@ public final class ProcessTree implements ActivitySource, ProcessIndex, AutoClos
 
     /** {@return a tree on {@code host} whose use counts from {@code now}; it is empty until {@link #follow}} */
     public static ProcessTree on(Host host, Instant now) {
-        return new ProcessTree(host, now, Orphans.ofThisProcess(), SocketDiag::open);
+        return new ProcessTree(host, now, Orphans.ofThisProcess(), SocketDiag::open, System::nanoTime);
     }
 
-    ProcessTree(Host host, Instant now, Orphans orphans, Supplier<SocketSource> sockets) {
+    ProcessTree(Host host, Instant now, Orphans orphans, Supplier<SocketSource> sockets, LongSupplier nanos) {
         this.host = host;
         this.last = now;
         this.nextFull = now;
         this.hostUse = new HostUse(host);
         this.processes = new LiveProcesses(host.proc(), orphans);
-        this.network = new NetworkWatch(host, hostUse, sockets, this::note);
+        this.network = new NetworkWatch(host, hostUse, sockets, nanos, this::note);
         this.cgroup = CgroupUse.make(host, orphans.guardian());
         if (!orphans.adopted()) {
             note(Message.of("note.process.orphans"));
@@ -105,12 +106,12 @@ public final class ProcessTree implements ActivitySource, ProcessIndex, AutoClos
             processes.discover();
         }
         processes.sample(full);
-        var activities = tell(full, elapsedS);
+        var activities = tell(now, full, elapsedS);
         processes.reapOrphans();
         return activities;
     }
 
-    private List<Activity> tell(boolean full, double elapsedS) {
+    private List<Activity> tell(Instant now, boolean full, double elapsedS) {
         tallyCpu();
         if (full) {
             tallyIo();
@@ -120,7 +121,7 @@ public final class ProcessTree implements ActivitySource, ProcessIndex, AutoClos
         activities.add(cpu.settle(hostUse.cpuS(), hostUse.cores() * elapsedS));
         if (full) {
             activities.add(io.settle(hostUse.ioBytes(), 0));
-            activities.addAll(network.settle(processes.command(), processes.all(), processes));
+            activities.addAll(network.settle(now, processes.command(), processes.all(), processes));
         }
         return activities;
     }

@@ -93,6 +93,8 @@ final class FakeProc {
             parent.io += gone.io;
             save(gone.parent);
         }
+        // The kernel lets no open file of a process outlive it.
+        write(pid + "/stat", "").write(pid + "/io", "");
         delete(root.resolve("proc").resolve(Long.toString(pid)));
         return this;
     }

@@ -78,9 +78,9 @@ class LineageCounterTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void everyTickIsChargedOnce(long seed) {
         var random = new Random(seed);
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < 100; round++) {
             var family = new Family(random);
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 25; i++) {
                 family.step();
             }
             family.endAll();
