@@ -10,7 +10,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,6 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 record JsonIn(JsonNode node, String path) {
     private static final class Mapper {
         static final JsonMapper MAPPER = new JsonMapper();
+        /** Reads one value in the middle of a document. */
+        static final ObjectReader INNER = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     static JsonIn parse(byte[] document) {
@@ -42,7 +46,7 @@ record JsonIn(JsonNode node, String path) {
                     name = parser.nextName()) {
                 parser.nextToken();
                 if (names.contains(name)) {
-                    found.set(name, Mapper.MAPPER.readTree(parser));
+                    found.set(name, Mapper.INNER.readTree(parser));
                 } else {
                     parser.skipChildren();
                 }

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** The disk of this machine. */
-final class LocalDisk implements Disk {
+class LocalDisk implements Disk {
 
     @Override
     public void createFolder(Path folder) throws IOException {

@@ -148,8 +148,8 @@ public final class Samples implements AutoCloseable {
                         row.getString(1),
                         Instant.EPOCH.plusNanos(row.getLong(2)),
                         row.getDouble(3),
-                        row.getDouble(4) * 1e-9,
-                        row.getDouble(5) * 1e-9));
+                        row.getDouble(4) / 1e9,
+                        row.getDouble(5) / 1e9));
     }
 
     /** What a channel metered in a run: {@code joules} in J, and the number of readings with and without a figure. */

@@ -40,7 +40,7 @@ final class Sealing {
                     COPY (
                         SELECT %s AS run, id AS channel, meter, component,
                             t::TIMESTAMPTZ_NS AS "at", f::TIMESTAMPTZ_NS AS "from", joules,
-                            CASE WHEN t > f THEN joules / ((epoch_ns(t) - epoch_ns(f)) * 1e-9) END AS watts,
+                            CASE WHEN t > f THEN joules / ((epoch_ns(t) - epoch_ns(f)) / 1e9) END AS watts,
                             reason, parent
                         FROM reading JOIN channel ON reading.channel = place
                         ORDER BY id, t, f)
