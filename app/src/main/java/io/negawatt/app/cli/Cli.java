@@ -35,7 +35,7 @@ final class Cli {
     static CommandLine commandLine(List<CommandKind> commands, Session session) {
         var failures = new Failures(session);
         var root = new CommandLine(new Root());
-        commands.forEach(kind -> root.addSubcommand(kind.name(), kind.create().apply(session)));
+        commands.forEach(kind -> root.addSubcommand(kind.name(), kind.line(session)));
         return root.setResourceBundle(new UsageTexts(session.lang()))
                 .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))

@@ -144,6 +144,11 @@ public record Session(
         return terminals.err() && allowsGlyphs();
     }
 
+    /** {@return columns of the terminal behind standard output; 0 where it is a file or a pipe, which has no end of line} */
+    int width() {
+        return terminals.out() ? Screens.terminal(this).width() : 0;
+    }
+
     /** {@return whether stack traces are wanted} */
     public boolean debug() {
         return isSet("NEGAWATT_DEBUG");

@@ -148,6 +148,7 @@ public final class NvmlMeter implements Meter, ActivitySource {
     }
 
     /** {@return what a reader of the figures should know, as far as it is known by now, each thing once} */
+    @Override
     public List<Message> notes() {
         energies.forEach(energy -> energy.note().ifPresent(notes::add));
         for (int i = 0; i < gpus.size(); i++) {
