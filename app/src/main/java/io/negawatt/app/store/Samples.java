@@ -26,6 +26,9 @@ import org.duckdb.DuckDBDriver;
  * <p>Not thread-safe.
  */
 public final class Samples implements AutoCloseable {
+    /** A step that begins in 1970 and holds every time that a file can. */
+    public static final Duration WHOLE = Duration.ofNanos(Long.MAX_VALUE);
+
     private final DuckDBConnection engine;
 
     private Samples(DuckDBConnection engine) {
@@ -117,7 +120,7 @@ public final class Samples implements AutoCloseable {
      * the sums of all rows are the energy.
      *
      * @param runs runs that are sealed
-     * @param step length of a step, at least 1 ns
+     * @param step length of a step, at least 1 ns; {@link #WHOLE} for one step that holds everything
      */
     public List<Sum> summarize(Collection<RunFolder> runs, By by, Duration step) throws StoreException {
         if (runs.isEmpty()) {
@@ -126,21 +129,27 @@ public final class Samples implements AutoCloseable {
         String files = runs.stream().map(it -> literal(it.samples())).collect(Collectors.joining(", "));
         return query(
                 """
-                WITH samples AS (
-                    SELECT $by AS name, epoch_ns("from") AS f, epoch_ns("at") AS t, joules
+                WITH reading AS (
+                    SELECT $by AS name, epoch_ns("from") AS f, epoch_ns("at") AS t, joules,
+                        f // $step AS step, (t - 1) // $step > step AS beyond
                     FROM read_parquet([$files]) WHERE parent IS NULL),
-                steps AS (
-                    SELECT name, f // $step AS step, joules, t - f AS ns
-                    FROM samples WHERE f // $step >= (t - 1) // $step
+                whole AS (
+                    SELECT name, step, fsum(joules) FILTER (NOT beyond) AS joules,
+                        sum(t - f) FILTER (NOT beyond AND joules IS NOT NULL) AS coveredNs,
+                        sum(t - f) FILTER (NOT beyond AND joules IS NULL) AS gapNs,
+                        list({'f': f, 't': t, 'j': joules}) FILTER (beyond) AS rest
+                    FROM reading GROUP BY ALL),
+                piece AS (
+                    SELECT name, f, t, j, unnest(range(f // $step, (t - 1) // $step + 1)) AS step,
+                        least(t, (step + 1) * $step) - greatest(f, step * $step) AS ns
+                    FROM (SELECT name, unnest(rest, recursive := true) FROM whole)),
+                part AS (
+                    SELECT name, step, joules, coveredNs, gapNs FROM whole
                     UNION ALL
-                    SELECT name, step, joules * (ns / (t - f)), ns FROM (
-                        SELECT name, step, joules, f, t,
-                            least(t, (step + 1) * $step) - greatest(f, step * $step) AS ns
-                        FROM (SELECT *, unnest(range(f // $step, (t - 1) // $step + 1)) AS step
-                              FROM samples WHERE f // $step < (t - 1) // $step)))
+                    SELECT name, step, j * (ns / (t - f)), if(j IS NULL, 0, ns), if(j IS NULL, ns, 0) FROM piece)
                 SELECT name, step * $step, coalesce(fsum(joules), 0),
-                    coalesce(sum(ns) FILTER (joules IS NOT NULL), 0), coalesce(sum(ns) FILTER (joules IS NULL), 0)
-                FROM steps GROUP BY name, step ORDER BY name, step"""
+                    coalesce(sum(coveredNs), 0), coalesce(sum(gapNs), 0)
+                FROM part GROUP BY name, step ORDER BY name, step"""
                         .replace("$by", by.column)
                         .replace("$step", Long.toString(step.toNanos()))
                         .replace("$files", files),

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SamplesTest {
-    private static final Duration WHOLE = Duration.ofDays(365L * 100);
     private static final int POLLS = 100_000;
 
     @TempDir
@@ -196,7 +195,7 @@ class SamplesTest {
     @Test
     void channelsInsideOthersAreNotAddedToThem() throws Exception {
         var run = sealed("inside", SampleRun.everyKind());
-        assertThat(samples.summarize(List.of(run), Samples.By.COMPONENT, WHOLE))
+        assertThat(samples.summarize(List.of(run), Samples.By.COMPONENT, Samples.WHOLE))
                 .extracting(Samples.Sum::name, Samples.Sum::joules)
                 .containsExactly(tuple("compute", 1.3), tuple("transmit", 201.0));
     }
@@ -204,10 +203,11 @@ class SamplesTest {
     @Test
     void runsAreSummedTogether() throws Exception {
         var runs = List.of(sealed("one", SampleRun.steady(3)), sealed("two", SampleRun.steady(3)));
-        assertThat(samples.summarize(runs, Samples.By.COMPONENT, WHOLE))
+        assertThat(samples.summarize(runs, Samples.By.COMPONENT, Samples.WHOLE))
                 .extracting(Samples.Sum::joules)
                 .containsExactly(12.0, 612.0);
-        assertThat(samples.summarize(List.of(), Samples.By.COMPONENT, WHOLE)).isEmpty();
+        assertThat(samples.summarize(List.of(), Samples.By.COMPONENT, Samples.WHOLE))
+                .isEmpty();
     }
 
     @Test
