@@ -74,7 +74,16 @@ final class Startup {
                 source,
                 "public class Hello { public static void main(String[] args) { System.out.println(\"hello\"); } }");
         tool("javac", "-d", folder.toString(), source.toString());
-        tool("jar", "--create", "--file", jar.toString(), "--main-class", "Hello", "-C", folder.toString(), "Hello.class");
+        tool(
+                "jar",
+                "--create",
+                "--file",
+                jar.toString(),
+                "--main-class",
+                "Hello",
+                "-C",
+                folder.toString(),
+                "Hello.class");
         return jar;
     }
 

@@ -24,23 +24,23 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     private static final String JAVA =
             """
-            #!/bin/sh
-            case "$*" in
-                *AOTMode=record*) exit 0 ;;
-                *AOTMode=create*) for a; do case $a in -XX:AOTCache=*) echo classes > "${a#*=}" ;; esac; done; exit 0 ;;
-            esac
-            for argument; do printf '[%s]' "$argument"; done
-            printf 'LC_ALL=%s saved=%s\\n' "${LC_ALL-unset}" "${NEGAWATT_LC_ALL-unset}"
-            """;
+        #!/bin/sh
+        case "$*" in
+            *AOTMode=record*) exit 0 ;;
+            *AOTMode=create*) for a; do case $a in -XX:AOTCache=*) echo classes > "${a#*=}" ;; esac; done; exit 0 ;;
+        esac
+        for argument; do printf '[%s]' "$argument"; done
+        printf 'LC_ALL=%s saved=%s\\n' "${LC_ALL-unset}" "${NEGAWATT_LC_ALL-unset}"
+        """;
     private static final String MAVEN =
             """
-            #!/bin/sh
-            if [ "$1" = -v ]; then echo "Apache Maven ${FAKE_MAVEN:-3.9.9} (build)"; exit 0; fi
-            echo build >> ../builds.txt
-            [ -n "${FAKE_FAILURE:-}" ] && { echo "[ERROR] $FAKE_FAILURE"; exit 1; }
-            sleep 1
-            mkdir -p app/target/lib && echo jar > app/target/negawatt.jar
-            """;
+        #!/bin/sh
+        if [ "$1" = -v ]; then echo "Apache Maven ${FAKE_MAVEN:-3.9.9} (build)"; exit 0; fi
+        echo build >> ../builds.txt
+        [ -n "${FAKE_FAILURE:-}" ] && { echo "[ERROR] $FAKE_FAILURE"; exit 1; }
+        sleep 0.3
+        mkdir -p app/target/lib && echo jar > app/target/negawatt.jar
+        """;
 
     @TempDir
     Path folder;
