@@ -1,5 +1,8 @@
 package io.negawatt.app.report;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Text in the fixed columns of a terminal, where a Chinese character or an emoji is two columns wide. */
 final class Columns {
     private static final int[][] WIDE = {
@@ -86,6 +89,44 @@ final class Columns {
             kept.appendCodePoint(c);
         }
         return kept.append('…').toString();
+    }
+
+    /** {@return the text in lines of at most {@code width} columns, broken at spaces and between wide characters} */
+    static List<String> wrap(String text, int width) {
+        var lines = new ArrayList<String>();
+        String rest = text;
+        while (width(rest) > width) {
+            int end = breakAt(rest, width);
+            lines.add(rest.substring(0, end).stripTrailing());
+            rest = rest.substring(end).stripLeading();
+        }
+        lines.add(rest);
+        return lines;
+    }
+
+    /** The last place at which a line of {@code width} columns may end; in the midst of a word where there is no other. */
+    private static int breakAt(String text, int width) {
+        int used = 0;
+        int best = 0;
+        int index = 0;
+        while (index < text.length()) {
+            int c = text.codePointAt(index);
+            boolean may = c == ' ' || (width(c) == 2 && !isClosing(c));
+            if (may && index > 0) {
+                best = index;
+            }
+            used += width(c);
+            if (used > width) {
+                break;
+            }
+            index += Character.charCount(c);
+        }
+        return best > 0 ? best : Math.max(index, Character.charCount(text.codePointAt(0)));
+    }
+
+    /** Whether a character must not begin a line, such as a full stop. */
+    private static boolean isClosing(int c) {
+        return "，。；：、！？）》」』”’％".indexOf(c) >= 0;
     }
 
     /** {@return the text without characters that could move the cursor, clear the screen or turn the writing direction} */

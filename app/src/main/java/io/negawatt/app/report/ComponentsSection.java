@@ -56,7 +56,8 @@ final class ComponentsSection {
         String color = View.color(use.component());
         var name = Panel.rowHead(
                 Tag.of("i", "key " + color), Tag.of("b").text(view.component(use.component())), basis(use));
-        double share = use.energyJ().mid() / view.account().totalJ().mid();
+        double share =
+                Figures.share(use.energyJ().mid(), view.account().totalJ().mid());
         return Tag.of("tr")
                 .add(name, track(whiskers.row(use.energyJ(), color)))
                 .addAll(figures(use.energyJ(), share))
@@ -115,6 +116,6 @@ final class ComponentsSection {
     }
 
     private Tag behind() {
-        return Panel.fold(view.say("where.fold"), SourcesTable.of(view, uses, unit));
+        return Panel.foldOnScreen(view.say("where.fold"), SourcesTable.of(view, uses, unit));
     }
 }

@@ -33,27 +33,27 @@ record FigureUnit(String symbol, double size, int decimals) {
     /** {@return µWh to GWh; Wh from 0.1 Wh on, because people know its size} */
     static FigureUnit ofEnergyJ(double mostJ) {
         boolean few = mostJ >= WATT_HOUR * FEWEST_WATT_HOURS && mostJ < WATT_HOUR;
-        return fitting(ENERGY, few ? WATT_HOUR : mostJ, mostJ);
+        return fitting(ENERGY, few || mostJ == 0 ? WATT_HOUR : mostJ, mostJ);
     }
 
     /** {@return mW, W, kW or MW} */
     static FigureUnit ofPowerW(double mostW) {
-        return fitting(POWER, mostW, mostW);
+        return fitting(POWER, mostW == 0 ? 1 : mostW, mostW);
     }
 
     /** {@return µg to t} */
     static FigureUnit ofMassG(double mostG) {
-        return fitting(MASS, mostG, mostG);
+        return fitting(MASS, mostG == 0 ? 1 : mostG, mostG);
     }
 
     /** {@return mL, L or m³} */
     static FigureUnit ofVolumeL(double mostL) {
-        return fitting(VOLUME, mostL, mostL);
+        return fitting(VOLUME, mostL == 0 ? 1 : mostL, mostL);
     }
 
     /** {@return µJ to GJ, for the energy of one unit of work} */
     static FigureUnit ofUnitEnergyJ(double mostJ) {
-        return fitting(SMALL_ENERGY, mostJ, mostJ);
+        return fitting(SMALL_ENERGY, mostJ == 0 ? 1 : mostJ, mostJ);
     }
 
     /** {@return the figure without its unit, with the decimals of the column} */
@@ -75,7 +75,8 @@ record FigureUnit(String symbol, double size, int decimals) {
         var unit = units.stream().filter(u -> size >= u.size).reduce(units.getFirst(), (a, b) -> b);
         double shown = most / unit.size;
         int whole = shown < 1 ? 1 : (int) Math.floor(Math.log10(shown)) + 1;
-        return new FigureUnit(unit.symbol, unit.size, Math.clamp(DIGITS - whole, 0, DIGITS - 1));
+        int decimals = most == 0 ? 0 : Math.clamp(DIGITS - whole, 0, DIGITS - 1);
+        return new FigureUnit(unit.symbol, unit.size, decimals);
     }
 
     private static FigureUnit step(String symbol, double size) {

@@ -17,10 +17,12 @@ import java.util.Map;
 record Figures(Lang lang) {
     private static final Map<String, String> SYMBOLS = Map.of("CNY", "¥", "EUR", "€", "USD", "$", "GBP", "£");
 
-    /** {@return the energy to four digits with its unit, such as {@code 15.60 Wh}} */
-    String energy(double joules) {
+    private static final double YEAR_S = 365.25 * 86_400;
+
+    /** {@return the energy to three digits with its unit, such as {@code 15.6 Wh}} */
+    String energyShort(double joules) {
         var unit = FigureUnit.ofEnergyJ(joules);
-        return unit.column(joules) + " " + unit.symbol();
+        return unit.three(joules) + " " + unit.symbol();
     }
 
     /** {@return the power to three digits, such as {@code 612 W}} */
@@ -84,6 +86,11 @@ record Figures(Lang lang) {
         return high == Double.POSITIVE_INFINITY ? "∞" : Numbers.significant(high, 2);
     }
 
+    /** {@return {@code part} of {@code whole}; 0 of nothing} */
+    static double share(double part, double whole) {
+        return whole == 0 ? 0 : part / whole;
+    }
+
     /** {@return the fraction in percent, such as {@code 77.4 %}} */
     String percent(double fraction) {
         double points = fraction * 100;
@@ -105,6 +112,11 @@ record Figures(Lang lang) {
         long minutes = Math.round(seconds / 60);
         if (minutes < 24 * 60) {
             return two("h", minutes / 60, "min", minutes % 60);
+        }
+        if (seconds >= 2 * YEAR_S) {
+            return texts().get(
+                            "report.length.y",
+                            Numbers.significant(seconds / YEAR_S, 2).replaceFirst("\\.0$", ""));
         }
         long hours = Math.round(seconds / 3600);
         return two("d", hours / 24, "h", hours % 24);

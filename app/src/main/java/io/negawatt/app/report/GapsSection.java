@@ -15,7 +15,9 @@ final class GapsSection {
         var account = view.account();
         var figures = view.figures();
         String sub = view.say(
-                "gaps.sub", figures.percent(account.coveredS() / account.elapsedS()), figures.duration(account.gapS()));
+                "gaps.sub",
+                figures.percent(Figures.share(account.coveredS(), account.elapsedS())),
+                figures.duration(account.gapS()));
         var gaps = account.gaps();
         var panel = Panel.of(view, "gaps", 12, sub);
         panel.add(table(view, gaps.subList(0, Math.min(gaps.size(), MOST_ROWS)), view.say("gaps.title")));

@@ -26,7 +26,7 @@ final class IdleSection {
         }
         return Tag.of("div", "policy")
                 .add(name, Tag.of("b", "n").text(unit.column(energyJ) + " " + unit.symbol()))
-                .add(Bars.of(energyJ / mostJ, inUse ? "c-part" : "c-soft"))
+                .add(Bars.of(Figures.share(energyJ, mostJ), inUse ? "c-part" : "c-soft"))
                 .add(Tag.of("small").text(view.say("idle." + policy.id() + ".about")));
     }
 

@@ -23,6 +23,6 @@ final class NotesSection {
         for (String topic : new String[] {"interval", "residual", "gap", "carbon", "hardware", "total"}) {
             more.add(Tag.of("li").text(view.say("read.about-" + topic)));
         }
-        return Tag.of("section", "panel c12 guide").add(Panel.fold(view.say("read.title"), tiers, more));
+        return Tag.of("section", "panel c12 guide").add(Panel.foldOnScreen(view.say("read.title"), tiers, more));
     }
 }

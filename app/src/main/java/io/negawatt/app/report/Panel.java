@@ -34,6 +34,11 @@ final class Panel {
         return Tag.of("details").add(Tag.of("summary").text(summary)).add(inside);
     }
 
+    /** {@return something folded away on a screen and open on paper} */
+    static Tag foldOnScreen(String summary, Node... inside) {
+        return fold(summary, inside).attr("class", "on-paper");
+    }
+
     /** {@return a table that scrolls sideways where it does not fit} */
     static Tag table(String classes, String caption, List<Tag> heads, List<Tag> rows) {
         var table = Tag.of("table", classes)

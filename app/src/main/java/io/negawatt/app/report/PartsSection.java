@@ -63,7 +63,7 @@ final class PartsSection {
         double energyJ = rest.stream().mapToDouble(Part::energyJ).sum();
         rows.add(row(
                 Tag.of("span", "soft").text(view.say("parts.rest", rest.size())),
-                Bars.of(energyJ / totalJ, "c-soft"),
+                Bars.of(Figures.share(energyJ, totalJ), "c-soft"),
                 energyJ,
                 ""));
         return rows;
@@ -74,7 +74,8 @@ final class PartsSection {
         double restJ = Math.max(0, view.account().residualJ());
         String hatch = view.id(name + "-hatch-" + rows.size());
         var rest = Tag.of("span").text(view.say("unattributed"));
-        all.add(row(rest, Bars.hatched(restJ / totalJ, hatch), restJ, "").attr("class", "rest"));
+        all.add(row(rest, Bars.hatched(Figures.share(restJ, totalJ), hatch), restJ, "")
+                .attr("class", "rest"));
         var total = Tag.of("b").text(view.say("total"));
         all.add(row(total, Tag.of("span"), totalJ, "").attr("class", "total"));
         var heads = List.of(
@@ -92,13 +93,17 @@ final class PartsSection {
         boolean outside = part.name().equals(Account.OUTSIDE);
         var label = outside ? Tag.of("span", "soft").text(view.say(name + ".outside")) : Panel.name(part.name());
         String time = timeS.applyAsDouble(part) > 0 ? view.figures().duration(timeS.applyAsDouble(part)) : "";
-        return row(label, Bars.of(part.energyJ() / totalJ, outside ? "c-soft" : "c-part"), part.energyJ(), time);
+        return row(
+                label,
+                Bars.of(Figures.share(part.energyJ(), totalJ), outside ? "c-soft" : "c-part"),
+                part.energyJ(),
+                time);
     }
 
     private Tag row(Tag label, Tag bar, double energyJ, String time) {
         return Tag.of("tr")
                 .add(Panel.rowHead(label), Tag.of("td", "bar-cell").add(bar), Panel.figure(unit.column(energyJ)))
-                .add(Tag.of("td", "n soft share").text(view.figures().percent(energyJ / totalJ)))
+                .add(Tag.of("td", "n soft share").text(view.figures().percent(Figures.share(energyJ, totalJ))))
                 .add(Tag.of("td", "n soft").text(time));
     }
 }

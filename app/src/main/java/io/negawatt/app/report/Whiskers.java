@@ -38,14 +38,24 @@ final class Whiskers {
     Tag row(Interval value, String color) {
         var row = Svg.ornament("track").addAll(grid());
         if (value.mid() > 0) {
-            double low = scale.at(value.low() / unit.size());
-            double high = scale.at(value.high() / unit.size());
+            draw(
+                    row,
+                    color,
+                    scale.at(value.low() / unit.size()),
+                    scale.at(value.mid() / unit.size()),
+                    scale.at(value.high() / unit.size()));
+        }
+        return row;
+    }
+
+    /** Draws a figure and its whisker at these parts of the drawing's width. */
+    static void draw(Tag row, String color, double low, double mid, double high) {
+        if (low < high) {
             row.add(Svg.line("whisker " + color, low, 0.5, high, 0.5));
             row.add(Svg.line("whisker " + color, low, 0.38, low, 0.62));
             row.add(Svg.line("whisker " + color, high, 0.38, high, 0.62));
-            row.add(Svg.dot("fill " + color, scale.at(value.mid() / unit.size()), 0.5, "4.5"));
         }
-        return row;
+        row.add(Svg.dot("fill " + color, mid, 0.5, "4.5"));
     }
 
     /** {@return the row of labels below the rows} */

@@ -23,7 +23,7 @@
   });
   let opened = [];
   addEventListener('beforeprint', () => {
-    opened = [...document.querySelectorAll('details:not([open])')];
+    opened = [...document.querySelectorAll('details.on-paper:not([open])')];
     opened.forEach(fold => { fold.open = true; });
   });
   addEventListener('afterprint', () => opened.forEach(fold => { fold.open = false; }));

@@ -29,6 +29,7 @@ import io.negawatt.core.units.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -92,6 +93,54 @@ final class SampleAccounts {
                                 Message.of("series.gap.counter.overPower", "1.91 kJ", "2.00 s", "350 W"))),
                 List.of(Message.of("account.note.fewTicks", "nvme0n1", "0.1"), Message.of("report.gaps.note")),
                 terms(location, market, Optional.of(new Tariff("--price", "CNY", 0.62))));
+    }
+
+    /** {@return {@link #rich} under a power cap: less compute and cooling, a little slower, network and store unchanged} */
+    static Account capped() {
+        var a = rich();
+        var components = a.components().stream()
+                .map(use -> use.component() == Component.COMPUTE || use.component() == Component.COOLING
+                        ? new ComponentUse(use.component(), use.energyJ().times(0.82), use.tier(), use.sources())
+                        : use)
+                .toList();
+        double ratio = 0.8224;
+        return new Account(
+                "7f40",
+                a.name(),
+                a.command(),
+                a.host(),
+                a.job(),
+                a.status(),
+                a.exitCode(),
+                a.from(),
+                a.to(),
+                3528,
+                3528,
+                0,
+                components,
+                a.totalJ().times(ratio),
+                300 * WH,
+                0,
+                a.idlePolicies(),
+                a.cost().map(cost -> new Cost(cost.amount().times(ratio), cost.currency())),
+                new Carbon(
+                        a.carbon().locationG().times(0.97),
+                        a.carbon().marketG().times(ratio),
+                        a.carbon().location(),
+                        a.carbon().market()),
+                a.waterL().times(ratio),
+                a.hardware(),
+                List.of(new Work(
+                        "tokens",
+                        11_520_000,
+                        a.work().getFirst().energyJPerUnit().times(ratio),
+                        a.work().getFirst().sciGPerUnit())),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                a.terms());
     }
 
     /** {@return a run of seven seconds on two virtual cores, all modeled, without price} */
@@ -191,6 +240,83 @@ final class SampleAccounts {
                                 Component.COOLING,
                                 compute.stream().map(w -> w * 0.5).toList())),
                 List.of());
+    }
+
+    /** {@return {@link #plain} under another name} */
+    static Account named(String name) {
+        var a = plain();
+        return new Account(
+                a.id(),
+                name,
+                List.of("sh", "-c", name),
+                name,
+                a.job(),
+                a.status(),
+                a.exitCode(),
+                a.from(),
+                a.to(),
+                a.elapsedS(),
+                a.coveredS(),
+                a.gapS(),
+                a.components(),
+                a.totalJ(),
+                a.residualJ(),
+                a.othersJ(),
+                a.idlePolicies(),
+                a.cost(),
+                a.carbon(),
+                a.waterL(),
+                a.hardware(),
+                List.of(new Work(name, 2, Interval.exactly(30), Interval.exactly(1))),
+                a.ranks(),
+                List.of(new Part(name, 75.8, 7, 0)),
+                a.processes(),
+                a.gaps(),
+                a.notes(),
+                a.terms());
+    }
+
+    /** {@return {@link #plain} where nothing was metered at all} */
+    static Account nothing() {
+        var a = plain();
+        var none = Arrays.stream(Component.values())
+                .map(component -> new ComponentUse(component, Interval.ZERO, Tier.METERED, List.of()))
+                .toList();
+        var zero = Interval.ZERO;
+        return new Account(
+                a.id(),
+                a.name(),
+                List.of(),
+                a.host(),
+                a.job(),
+                a.status(),
+                a.exitCode(),
+                a.from(),
+                a.from(),
+                0,
+                0,
+                0,
+                none,
+                zero,
+                0,
+                0,
+                new IdlePolicies(0, 0, 0),
+                a.cost(),
+                new Carbon(zero, zero, a.carbon().location(), a.carbon().market()),
+                zero,
+                new HardwareUse(zero, zero),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(new Part("sh", 0, 0, 0)),
+                List.of(),
+                List.of(),
+                a.terms());
+    }
+
+    /** {@return a curve without a step} */
+    static PowerCurve noCurve() {
+        return new PowerCurve(START, 1, List.of(), List.of());
     }
 
     static List<Finding> findings() {
