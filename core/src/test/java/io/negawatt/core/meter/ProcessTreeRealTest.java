@@ -175,9 +175,7 @@ class ProcessTreeRealTest {
         var process = follow("sh", "head -c 8000000 /dev/zero > file; sync file; sleep 0.2");
         sampleUntil(() -> !process.isAlive());
         double bytes = totals.get(Activity.IO);
-        assumeThat(bytes)
-                .as("a temporary folder in memory writes nothing to disk")
-                .isGreaterThan(1e6);
+        assumeTrue(bytes > 1e6, "a temporary folder in memory writes nothing to disk");
         assertThat(bytes).isCloseTo(8e6, within(0.05 * 8e6));
     }
 }
