@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 
 /**
  * What everybody on the host used, from the kernel's own sums: busy CPU-seconds, bytes to and from whole disks, and bytes over
@@ -19,13 +19,13 @@ final class HostUse implements AutoCloseable {
     private static final int SECTOR_BYTES = 512;
     private static final int SUMMARY_BYTES = 256;
     private static final int LISTS_BYTES = 1 << 16;
+    static final String LOOPBACK = "lo";
 
     private final ProcText summary = new ProcText(SUMMARY_BYTES);
     private final ProcText lists = new ProcText(LISTS_BYTES);
     private final Counter cpu;
     private final Counter disks;
     private final Counter links;
-    private final Counter loopback;
     private final Map<String, Boolean> countedDisks = new HashMap<>();
     private final Map<String, Boolean> countedLinks = new HashMap<>();
     private final Disks wholeDisks;
@@ -39,9 +39,16 @@ final class HostUse implements AutoCloseable {
         cores = cores(host.proc().resolve("stat"));
         cpu = new Counter(host.proc().resolve("stat"), this::cpuBusyS);
         disks = new Counter(host.proc().resolve("diskstats"), this::diskBytes);
-        links = new Counter(host.proc().resolve("net/dev"), file -> linkBytes(lists, file, this::isCountedLink));
-        loopback = new Counter(host.proc().resolve("net/dev"), file -> linkBytes(lists, file, "lo"::equals));
+        links = new Counter(host.proc().resolve("net/dev"), this::linkBytes);
     }
+
+    /**
+     * Bytes received and sent.
+     *
+     * @param external over the links of the host
+     * @param loopback over loopback, where each byte is sent and received here
+     */
+    record Traffic(double external, double loopback) {}
 
     /** {@return number of CPUs that run, at least 1} */
     int cores() {
@@ -49,19 +56,16 @@ final class HostUse implements AutoCloseable {
     }
 
     double cpuS() {
-        return cpu.rise();
+        return cpu.rise()[0];
     }
 
     double ioBytes() {
-        return disks.rise();
+        return disks.rise()[0];
     }
 
-    double netBytes() {
-        return links.rise();
-    }
-
-    double loopbackBytes() {
-        return loopback.rise();
+    Traffic traffic() {
+        var rise = links.rise();
+        return new Traffic(rise[0], rise[1]);
     }
 
     private static int cores(Path stat) {
@@ -74,16 +78,16 @@ final class HostUse implements AutoCloseable {
     }
 
     /** user + nice + system + irq + softirq; guests are inside user, and stolen time ran elsewhere. */
-    private double cpuBusyS(FileChannel file) {
+    private double[] cpuBusyS(FileChannel file) {
         read(() -> summary.readOnce(file));
         summary.skipFields(1);
         long ticks = summary.nextLong() + summary.nextLong() + summary.nextLong();
         summary.skipFields(2);
         ticks += summary.nextLong() + summary.nextLong();
-        return ticks / ProcStat.TICKS_PER_S;
+        return new double[] {ticks / ProcStat.TICKS_PER_S};
     }
 
-    private double diskBytes(FileChannel file) {
+    private double[] diskBytes(FileChannel file) {
         read(() -> lists.readAll(file));
         long sectors = 0;
         for (; !lists.atEnd(); lists.nextLine()) {
@@ -96,16 +100,18 @@ final class HostUse implements AutoCloseable {
                 sectors += lists.nextLong();
             }
         }
-        return (double) sectors * SECTOR_BYTES;
+        return new double[] {(double) sectors * SECTOR_BYTES};
     }
 
-    private boolean isCountedLink(String name) {
-        return countedLinks.computeIfAbsent(name, realLinks::test);
+    private double[] linkBytes(FileChannel file) {
+        read(() -> lists.readAll(file));
+        double external = sumOfLinks(lists, name -> countedLinks.computeIfAbsent(name, realLinks::test));
+        lists.rewind();
+        return new double[] {external, sumOfLinks(lists, LOOPBACK::equals)};
     }
 
-    /** {@return bytes received and sent over the links of a {@code net/dev} file that are {@code counted}} */
-    static double linkBytes(ProcText text, FileChannel file, Predicate<String> counted) {
-        read(() -> text.readAll(file));
+    /** {@return bytes received and sent over the {@code counted} links of the text of a {@code net/dev} file} */
+    static double sumOfLinks(ProcText text, Predicate<String> counted) {
         text.nextLine();
         text.nextLine();
         long bytes = 0;
@@ -136,52 +142,40 @@ final class HostUse implements AutoCloseable {
         cpu.close();
         disks.close();
         links.close();
-        loopback.close();
     }
 
-    /** A sum that only rises; a lower one, such as after a device was taken out, becomes the new base line. */
+    /** Sums that only rise; a lower one, such as after a device was taken out, becomes the new base line. */
     private static final class Counter {
         private final Optional<FileChannel> file;
-        private final ToDoubleFunction<FileChannel> parse;
-        private double last;
+        private final Function<FileChannel, double[]> parse;
+        private double[] last = new double[2];
 
-        Counter(Path path, ToDoubleFunction<FileChannel> parse) {
-            this.file = open(path);
+        Counter(Path path, Function<FileChannel, double[]> parse) {
+            this.file = ProcText.open(path);
             this.parse = parse;
             this.last = now();
         }
 
-        double rise() {
-            double now = now();
-            double rise = Math.max(0, now - last);
+        double[] rise() {
+            var now = now();
+            var rise = new double[now.length];
+            for (int i = 0; i < now.length; i++) {
+                rise[i] = Math.max(0, now[i] - last[i]);
+            }
             last = now;
             return rise;
         }
 
-        private double now() {
+        private double[] now() {
             try {
-                return file.isPresent() ? parse.applyAsDouble(file.get()) : last;
+                return file.isPresent() ? parse.apply(file.get()) : last;
             } catch (java.io.UncheckedIOException e) {
                 return last;
             }
         }
 
-        private static Optional<FileChannel> open(Path path) {
-            try {
-                return Optional.of(FileChannel.open(path));
-            } catch (IOException absent) {
-                return Optional.empty();
-            }
-        }
-
         void close() {
-            try {
-                if (file.isPresent()) {
-                    file.get().close();
-                }
-            } catch (IOException e) {
-                // Closing a file of the kernel that was only read loses nothing.
-            }
+            ProcText.close(file);
         }
     }
 
@@ -207,7 +201,7 @@ final class HostUse implements AutoCloseable {
 
         @Override
         public boolean test(String name) {
-            return anyDevice ? Files.exists(net.resolve(name).resolve("device")) : !name.equals("lo");
+            return anyDevice ? Files.exists(net.resolve(name).resolve("device")) : !name.equals(LOOPBACK);
         }
 
         private static boolean anyDevice(Path net) {

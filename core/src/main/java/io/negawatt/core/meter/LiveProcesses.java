@@ -234,6 +234,7 @@ final class LiveProcesses implements ProcessIndex, AutoCloseable {
         live.values().forEach(TrackedProcess::close);
         live.clear();
         guardian.ifPresent(TrackedProcess::close);
+        discovery.close();
         orphans.close();
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,8 +19,16 @@ import java.util.function.Supplier;
  * network namespace where nobody else is in it, otherwise not at all. The kernel's list is asked for when it is first needed.
  */
 final class NetworkWatch implements AutoCloseable {
-    /** Rest after a look, in times what it took: on a host with very many sockets the looks become rarer. */
-    private static final int REST_PER_LOOK = 400;
+    /**
+     * Rest after a look, in times what it took: listing sockets walks the kernel's whole table, 0.2 ms on a small host and
+     * milliseconds on a large one, and so takes at most a thousandth of a CPU.
+     */
+    private static final int REST_PER_LOOK = 1000;
+
+    /** Less traffic than this is not worth a look for a while. */
+    private static final double LITTLE_BYTES = 1 << 16;
+
+    private static final Duration LITTLE_WAITS = Duration.ofSeconds(5);
 
     private final Host host;
     private final HostUse hostUse;
@@ -32,6 +41,9 @@ final class NetworkWatch implements AutoCloseable {
     private Optional<NetworkUse> bySocket = Optional.empty();
     private Mode mode = Mode.UNDECIDED;
     private Instant restUntil = Instant.MIN;
+    private Instant lastLook = Instant.MIN;
+    private double externalBytes;
+    private double loopbackBytes;
     private double namespaceBytes;
 
     private enum Mode {
@@ -56,17 +68,37 @@ final class NetworkWatch implements AutoCloseable {
         if (mode == Mode.UNDECIDED) {
             command.ifPresent(process -> decide(process, tree));
         }
-        if (command.isPresent() && now.isBefore(restUntil)) {
+        var traffic = hostUse.traffic();
+        externalBytes += traffic.external();
+        loopbackBytes += traffic.loopback();
+        if (command.isPresent() && !isWorthALook(now)) {
             return List.of();
         }
+        lastLook = now;
         long fromNs = nanos.getAsLong();
+        look(command, live);
+        restUntil = now.plusNanos((nanos.getAsLong() - fromNs) * REST_PER_LOOK);
+        return tell();
+    }
+
+    private boolean isWorthALook(Instant now) {
+        boolean little = externalBytes + loopbackBytes < LITTLE_BYTES;
+        return !now.isBefore(restUntil) && !(little && now.isBefore(lastLook.plus(LITTLE_WAITS)));
+    }
+
+    private void look(Optional<TrackedProcess> command, Collection<TrackedProcess> live) {
         switch (mode) {
             case BY_SOCKET -> lookAtSockets(live);
             case BY_NAMESPACE -> command.map(TrackedProcess::folder).ifPresent(this::lookAtNamespace);
             case UNDECIDED, NONE -> {}
         }
-        restUntil = now.plusNanos((nanos.getAsLong() - fromNs) * REST_PER_LOOK);
-        return List.of(external.settle(hostUse.netBytes(), 0), loopback.settle(hostUse.loopbackBytes(), 0));
+    }
+
+    private List<Activity> tell() {
+        var told = List.of(external.settle(externalBytes, 0), loopback.settle(loopbackBytes, 0));
+        externalBytes = 0;
+        loopbackBytes = 0;
+        return told;
     }
 
     private void decide(TrackedProcess command, ProcessIndex tree) {
@@ -76,7 +108,7 @@ final class NetworkWatch implements AutoCloseable {
             mode = Mode.BY_SOCKET;
         } else if (isAlone(command, tree)) {
             mode = Mode.BY_NAMESPACE;
-            namespaceBytes = externalBytes(command.folder()).orElse(0.0);
+            namespaceBytes = namespaceBytes(command.folder()).orElse(0.0);
         } else {
             mode = Mode.NONE;
             notes.accept(Message.of("note.process.network"));
@@ -102,16 +134,17 @@ final class NetworkWatch implements AutoCloseable {
     }
 
     private void lookAtNamespace(Path process) {
-        externalBytes(process).ifPresent(bytes -> {
+        namespaceBytes(process).ifPresent(bytes -> {
             external.add(0, Math.max(0, bytes - namespaceBytes));
             namespaceBytes = bytes;
         });
     }
 
-    private Optional<Double> externalBytes(Path process) {
+    private Optional<Double> namespaceBytes(Path process) {
         try (var file = FileChannel.open(process.resolve("net/dev"))) {
-            return Optional.of(HostUse.linkBytes(text, file, name -> !name.equals("lo")));
-        } catch (IOException | java.io.UncheckedIOException gone) {
+            text.readAll(file);
+            return Optional.of(HostUse.sumOfLinks(text, name -> !name.equals(HostUse.LOOPBACK)));
+        } catch (IOException gone) {
             return Optional.empty();
         }
     }

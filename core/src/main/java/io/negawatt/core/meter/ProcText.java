@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The text of a small kernel file in a buffer that is used again and again, with a cursor that walks over it. Nothing is
@@ -20,6 +22,26 @@ final class ProcText {
         buffer = ByteBuffer.allocateDirect(capacityBytes);
     }
 
+    /** {@return the file, to be read again and again; nothing where it is absent or closed to us} */
+    static Optional<FileChannel> open(Path file) {
+        try {
+            return Optional.of(FileChannel.open(file));
+        } catch (IOException absent) {
+            return Optional.empty();
+        }
+    }
+
+    /** Closes a file that was only read, of which nothing can be lost. */
+    static void close(Optional<FileChannel> file) {
+        try {
+            if (file.isPresent()) {
+                file.get().close();
+            }
+        } catch (IOException e) {
+            // The kernel has let go of it either way.
+        }
+    }
+
     /** Reads what one system call gives, which is the whole of any file below a page. */
     void readOnce(FileChannel file) throws IOException {
         buffer.clear();
@@ -34,6 +56,11 @@ final class ProcText {
             more = file.read(buffer, length);
             length += Math.max(0, more);
         }
+    }
+
+    /** Goes back to the start of the text that was read. */
+    void rewind() {
+        at = 0;
     }
 
     boolean atEnd() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
@@ -17,12 +18,13 @@ import java.util.stream.LongStream;
  * many are new, where the ids turned over, or where that figure is not to be trusted, {@code /proc} is listed; every tenth
  * look lists it anyway. Walking {@code /proc/PID/task/TID/children} would cost a read a thread.
  */
-final class ProcessDiscovery {
+final class ProcessDiscovery implements AutoCloseable {
     private static final long MOST_TRIED = 256;
     private static final int LOOKS_BETWEEN_LISTINGS = 10;
 
     private final Path proc;
     private final ProcText text = new ProcText(256);
+    private final Optional<FileChannel> loadavg;
     private final long atStart;
     private long before;
     private long last;
@@ -32,6 +34,7 @@ final class ProcessDiscovery {
 
     ProcessDiscovery(Path proc) {
         this.proc = proc;
+        this.loadavg = ProcText.open(proc.resolve("loadavg"));
         this.atStart = lastId();
     }
 
@@ -80,12 +83,20 @@ final class ProcessDiscovery {
     }
 
     private long lastId() {
-        try (var file = FileChannel.open(proc.resolve("loadavg"))) {
-            text.readOnce(file);
+        try {
+            if (loadavg.isEmpty()) {
+                return 0;
+            }
+            text.readOnce(loadavg.get());
             text.skipFields(4);
             return text.nextLong();
-        } catch (IOException absent) {
+        } catch (IOException unreadable) {
             return 0;
         }
+    }
+
+    @Override
+    public void close() {
+        ProcText.close(loadavg);
     }
 }

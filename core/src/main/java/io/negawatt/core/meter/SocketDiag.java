@@ -29,12 +29,15 @@ final class SocketDiag implements SocketSource {
     private static final int SOCK_RAW_CLOEXEC = 3 | 0x80000;
     private static final int NETLINK_SOCK_DIAG = 4;
     private static final int MSG_DONTWAIT = 0x40;
-    private static final int IPPROTO_TCP = 6;
-    private static final byte[] FAMILIES = {2, 10};
+    private static final byte AF_INET = 2;
 
     private static final int HEADER_BYTES = 16;
-    private static final int REQUEST_BYTES = HEADER_BYTES + 56;
-    private static final short SOCK_DIAG_BY_FAMILY = 20;
+    private static final int REQUEST_BYTES = HEADER_BYTES + 60;
+    private static final int STATES_AT = HEADER_BYTES + 52;
+
+    /** The older request, which lists both address families in one walk of the kernel's table; the newer one needs two. */
+    private static final short TCPDIAG_GETSOCK = 18;
+
     private static final short NLM_F_REQUEST_DUMP = 0x301;
     private static final int NLMSG_ERROR = 2;
     private static final int NLMSG_DONE = 3;
@@ -83,44 +86,27 @@ final class SocketDiag implements SocketSource {
     @Override
     public List<TcpSocket> list() throws IOException {
         var sockets = new ArrayList<TcpSocket>();
-        int refused = 0;
-        for (byte family : FAMILIES) {
-            request(family);
-            var part = Part.MORE;
-            while (part == Part.MORE) {
-                part = readPart(sockets);
-            }
-            refused += part == Part.REFUSED ? 1 : 0;
-        }
-        if (refused == FAMILIES.length) {
-            throw new IOException("the kernel refuses to list its sockets");
-        }
+        request();
+        while (readPart(sockets)) {}
         return sockets;
     }
 
-    private void request(byte family) throws IOException {
+    private void request() throws IOException {
         buffer.asSlice(0, REQUEST_BYTES).fill((byte) 0);
         buffer.set(JAVA_INT_UNALIGNED, 0, REQUEST_BYTES);
-        buffer.set(JAVA_SHORT_UNALIGNED, 4, SOCK_DIAG_BY_FAMILY);
+        buffer.set(JAVA_SHORT_UNALIGNED, 4, TCPDIAG_GETSOCK);
         buffer.set(JAVA_SHORT_UNALIGNED, 6, NLM_F_REQUEST_DUMP);
-        buffer.set(JAVA_BYTE, HEADER_BYTES, family);
-        buffer.set(JAVA_BYTE, HEADER_BYTES + 1, (byte) IPPROTO_TCP);
-        buffer.set(JAVA_BYTE, HEADER_BYTES + 2, (byte) (1 << (INET_DIAG_INFO - 1)));
-        buffer.set(JAVA_INT_UNALIGNED, HEADER_BYTES + 4, STATES);
+        buffer.set(JAVA_BYTE, HEADER_BYTES, AF_INET);
+        buffer.set(JAVA_BYTE, HEADER_BYTES + 3, (byte) (1 << (INET_DIAG_INFO - 1)));
+        buffer.set(JAVA_INT_UNALIGNED, STATES_AT, STATES);
         long sent = Native.call(() -> (long) send.invokeExact(socket, buffer, (long) REQUEST_BYTES, 0));
         if (sent != REQUEST_BYTES) {
             throw new IOException("the kernel took no request for its sockets");
         }
     }
 
-    /** How the list goes on after a part of it; a kernel without IPv6 may refuse that half. */
-    private enum Part {
-        MORE,
-        LAST,
-        REFUSED
-    }
-
-    private Part readPart(List<TcpSocket> sockets) throws IOException {
+    /** {@return whether more parts follow} */
+    private boolean readPart(List<TcpSocket> sockets) throws IOException {
         long length = Native.call(() -> (long) receive.invokeExact(socket, buffer, buffer.byteSize(), MSG_DONTWAIT));
         if (length <= 0) {
             throw new IOException("the kernel broke off its list of sockets");
@@ -129,17 +115,17 @@ final class SocketDiag implements SocketSource {
             int messageBytes = buffer.get(JAVA_INT_UNALIGNED, at);
             int type = buffer.get(JAVA_SHORT_UNALIGNED, at + 4);
             if (type == NLMSG_DONE) {
-                return Part.LAST;
+                return false;
             }
             if (type == NLMSG_ERROR || messageBytes < HEADER_BYTES || at + messageBytes > length) {
-                return Part.REFUSED;
+                throw new IOException("the kernel refuses to list its sockets");
             }
             if (messageBytes >= HEADER_BYTES + MESSAGE_BYTES) {
                 sockets.add(parse(buffer.asSlice(at + HEADER_BYTES, messageBytes - HEADER_BYTES)));
             }
             at += (messageBytes + 3) & ~3;
         }
-        return Part.MORE;
+        return true;
     }
 
     /** {@return the socket of one inet_diag message with its attributes} */
@@ -164,7 +150,7 @@ final class SocketDiag implements SocketSource {
     private static boolean isLoopback(MemorySegment message) {
         var source = message.asSlice(SOURCE_AT, ADDRESS_BYTES);
         var target = message.asSlice(TARGET_AT, ADDRESS_BYTES);
-        boolean ipv4 = message.get(JAVA_BYTE, 0) == FAMILIES[0];
+        boolean ipv4 = message.get(JAVA_BYTE, 0) == AF_INET;
         return source.mismatch(target) < 0 || isLoopbackAddress(target, ipv4);
     }
 

@@ -173,17 +173,7 @@ final class TrackedProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(statFile);
-        closeQuietly(ioFile);
-    }
-
-    private static void closeQuietly(Optional<FileChannel> file) {
-        try {
-            if (file.isPresent()) {
-                file.get().close();
-            }
-        } catch (IOException e) {
-            // Closing a file of the kernel that was only read loses nothing.
-        }
+        ProcText.close(statFile);
+        ProcText.close(ioFile);
     }
 }

@@ -2,7 +2,7 @@ package io.negawatt.core.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,7 +33,7 @@ class ProcessTreeRealTest {
 
     @BeforeEach
     void onLinux() {
-        assumeThat(Path.of("/proc/self/stat")).as("needs the /proc of Linux").exists();
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "needs the /proc of Linux");
         tree = ProcessTree.on(Host.local(Map.of()), Instant.now());
     }
 
@@ -81,7 +81,7 @@ class ProcessTreeRealTest {
         while (times.find()) {
             seconds += Integer.parseInt(times.group(1)) * 60 + Double.parseDouble(times.group(2));
         }
-        assertThat(seconds).as("the command worked").isGreaterThan(0.1);
+        assertThat(seconds).as("the command worked").isGreaterThan(0.02);
         return seconds;
     }
 
@@ -98,7 +98,7 @@ class ProcessTreeRealTest {
 
     @Test
     void aDaemonThatLeavesItsSessionAndItsParentCounts() throws Exception {
-        assumeThat(Path.of("/usr/bin/setsid")).exists();
+        assumeTrue(Files.exists(Path.of("/usr/bin/setsid")), "needs setsid");
         var process = follow(
                 "sh",
                 "setsid sh -c '" + BURN + "; " + BURN + "; sleep 0.7; " + BURN + "; times > t; mv t daemon' & exit 0");
@@ -134,14 +134,17 @@ class ProcessTreeRealTest {
 
     @Test
     void aKilledChildKeepsWhatItUsed() throws Exception {
-        var process = follow("sh", "sh -c 'while :; do :; done' & p=$!; sleep 0.5; kill -9 $p; wait $p; times");
+        var process = follow(
+                "sh",
+                "sh -c '" + BURN + "; touch burnt; while :; do :; done' & p=$!;"
+                        + " until [ -e burnt ]; do sleep 0.1; done; kill -9 $p; wait $p; times");
         sampleUntil(() -> !process.isAlive());
         assertThat(totals.get(Activity.CPU)).isCloseTo(timesS("out"), within(0.05));
     }
 
     @Test
     void bytesOverLoopbackAreMeasuredBySocket() throws Exception {
-        assumeThat(Path.of("/bin/bash")).exists();
+        assumeTrue(Files.exists(Path.of("/bin/bash")), "needs bash, which speaks TCP");
         long bytes = 30_000_000;
         var received = new AtomicLong();
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -172,9 +175,7 @@ class ProcessTreeRealTest {
         var process = follow("sh", "head -c 8000000 /dev/zero > file; sync file; sleep 0.2");
         sampleUntil(() -> !process.isAlive());
         double bytes = totals.get(Activity.IO);
-        assumeThat(bytes)
-                .as("a temporary folder in memory writes nothing to disk")
-                .isGreaterThan(1e6);
+        assumeTrue(bytes > 1e6, "a temporary folder in memory writes nothing to disk");
         assertThat(bytes).isCloseTo(8e6, within(0.05 * 8e6));
     }
 }

@@ -269,11 +269,11 @@ class ProcessTreeTest {
     void betweenFullLooksOnlyTheCpuIsTold() {
         proc.work(COMMAND, 1, 512);
         assertThat(sampleAfter(100)).extracting(Activity::basis).containsExactly("cpu", "io", "net", "net:lo");
-        proc.work(COMMAND, 1, 512).host(0, 0, 900, 0);
+        proc.work(COMMAND, 1, 512).host(0, 0, 90_000, 0);
         assertThat(sampleAfter(100)).extracting(Activity::basis).containsExactly("cpu");
         sampleAfter(400);
         assertThat(used(Activity.IO, 0)).isEqualTo(1024);
-        assertThat(hostTotals.get(Activity.NET)).isEqualTo(900);
+        assertThat(hostTotals.get(Activity.NET)).isEqualTo(90_000);
     }
 
     @Test
@@ -328,7 +328,10 @@ class ProcessTreeTest {
 
     @Test
     void withoutALastIdTheListOfProcessesIsUsed() throws IOException {
+        tree.close();
         Files.delete(root.resolve("proc/loadavg"));
+        tree = new ProcessTree(proc.host(), now, new Guardian(), () -> new Listed(sockets), () -> 0);
+        tree.follow(COMMAND, "sh");
         proc.start(101, COMMAND, "a").start(99, 101, "born after ids turned over");
         sample();
         assertThat(tree.of(99)).hasValue(2);
@@ -354,15 +357,15 @@ class ProcessTreeTest {
         sockets.add(new SocketSource.TcpSocket(2, 66, false, 500));
         sockets.add(new SocketSource.TcpSocket(3, 99, false, 1 << 30));
         proc.host(0, 0, 2000, 2000);
-        sample();
+        sampleAfter(5000);
         assertThat(used(Activity.NET_LOOPBACK, 0)).isEqualTo(1000);
         assertThat(used(Activity.NET, 1)).isEqualTo(500);
 
         proc.host(0, 0, 300, 0);
         sockets.set(1, new SocketSource.TcpSocket(2, 0, false, 800));
-        sample();
+        sampleAfter(5000);
         sockets.remove(1);
-        sample();
+        sampleAfter(5000);
         assertThat(used(Activity.NET, 1)).as("closed, and kept").isEqualTo(800);
         assertThat(hostTotals.get(Activity.NET)).isEqualTo(2300);
     }
@@ -371,9 +374,9 @@ class ProcessTreeTest {
     void anInheritedSocketCountsFromWhenTheRunBegan() throws IOException {
         link(COMMAND, 0, "socket:[55]");
         sockets.add(new SocketSource.TcpSocket(1, 55, false, 1 << 30));
-        sample();
+        sampleAfter(5000);
         sockets.set(0, new SocketSource.TcpSocket(1, 55, false, (1 << 30) + 10));
-        sample();
+        sampleAfter(5000);
         assertThat(used(Activity.NET, 0)).isEqualTo(10);
     }
 
