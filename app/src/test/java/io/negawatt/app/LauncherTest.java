@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * jar and counts its builds.
  */
 class LauncherTest {
-    private static final String JAVA =
-            """
+    private static final String JAVA = """
         #!/bin/sh
         case "$*" in
             *AOTMode=record*) exit 0 ;;
@@ -32,8 +31,7 @@ class LauncherTest {
         for argument; do printf '[%s]' "$argument"; done
         printf 'LC_ALL=%s saved=%s\\n' "${LC_ALL-unset}" "${NEGAWATT_LC_ALL-unset}"
         """;
-    private static final String MAVEN =
-            """
+    private static final String MAVEN = """
         #!/bin/sh
         if [ "$1" = -v ]; then echo "Apache Maven ${FAKE_MAVEN:-3.9.9} (build)"; exit 0; fi
         echo build >> ../builds.txt
