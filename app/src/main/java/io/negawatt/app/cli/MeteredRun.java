@@ -39,10 +39,8 @@ final class MeteredRun {
     int run(RunSession.Request request) throws IOException, InterruptedException {
         Account account;
         RunSession.Outcome outcome;
-        try (var run = ledger.newRun();
-                var live = new LiveLine(Screens.errorTerminal(session), session.err())) {
-            outcome = new RunSession(request, run, new Screen(request, live)).run();
-            live.close();
+        try (var run = ledger.newRun()) {
+            outcome = watched(request, run);
             account = outcome.builder().account();
             close(run, outcome);
             if (!quiet) {
@@ -57,6 +55,13 @@ final class MeteredRun {
         json.write(session, AccountJson.write(account));
         Closings.closeInterrupted(ledger, session);
         return outcome.exitCode();
+    }
+
+    private RunSession.Outcome watched(RunSession.Request request, OpenRun run)
+            throws CannotStartException, IOException, InterruptedException {
+        try (var live = new LiveLine(Screens.errorTerminal(session), session.err())) {
+            return new RunSession(request, run, new Screen(request, live)).run();
+        }
     }
 
     /** A full disk must not hide the account, which is right in memory. */
