@@ -12,10 +12,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,20 +96,31 @@ final class RedfishMeterTest {
         assertThat(energyOfASecond()).isEqualTo(500.5);
     }
 
-    /** A controller that knows energy only is read as a counter, whose first figure is the base. */
+    /** A controller that knows energy only is read as a counter, from its first move to its next. */
     @Test
     void energyAloneIsACounter() {
         goodPages(server, 750);
-        server.page(POWER, "{\"EnergykWh\":{\"Reading\":12.5}}");
+        server.page(POWER, energy(12.5));
         try (var meter = MeterFixtures.found(discover())) {
             meter.start(START);
-            assertThat(next(meter, START.plusSeconds(1))).isInstanceOf(Reading.Gap.class);
-            RemoteMeters.awaitAnswer((RemoteMeter) meter);
-            server.page(POWER, "{\"EnergykWh\":{\"Reading\":12.51}}");
-            next(meter, START.plusSeconds(2));
-            var used = (Reading.Used) next(meter, START.plusSeconds(3));
-            assertThat(used.energy().joules()).isCloseTo(36_000, org.assertj.core.data.Offset.offset(0.01));
+            var readings = new ArrayList<Reading>();
+            double kwh = 12.5;
+            for (int second = 1; second <= 8; second++) {
+                kwh += second % 3 == 0 ? 0.01 : 0;
+                RemoteMeters.awaitAnswer((RemoteMeter) meter);
+                server.page(POWER, energy(kwh));
+                readings.add(meter.poll(START.plusSeconds(second)).getFirst());
+            }
+            // Moves are seen one poll later: at 4 s, which becomes the base, and at 7 s.
+            assertThat(readings.get(3)).isInstanceOf(Reading.Gap.class);
+            var used = (Reading.Used) readings.get(6);
+            assertThat(used.from()).isEqualTo(START.plusSeconds(4));
+            assertThat(used.energy().joules()).isCloseTo(36_000, Offset.offset(0.01));
         }
+    }
+
+    private static String energy(double kwh) {
+        return "{\"EnergykWh\":{\"Reading\":%s}}".formatted(kwh);
     }
 
     private double energyOfASecond() {
