@@ -1,6 +1,9 @@
 package io.negawatt.core.meter;
 
+import io.negawatt.core.catalog.Catalog;
+import io.negawatt.core.catalog.CpuIdentity;
 import io.negawatt.core.meter.Channel.Bounds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -133,20 +136,25 @@ public record MachineModel(Optional<Cpu> cpu, Optional<Memory> memory, List<Disk
     }
 
     /**
-     * {@return a model from a few typical coefficients and nothing but what the host says of itself; for a machine about whose
-     * devices nothing better is known}
+     * {@return the model of a host from what it says of itself and what the catalog knows of such parts}
      *
-     * <p>0.74 W idle and 3.5 W at full load for a logical CPU, 0.392 W/GB of memory, 0.65 W/TB of turning and 1.2 W/TB of solid
-     * disk, 4.5e-7 J/bit over external links of which half is ours, 12 pJ/bit over loopback.
+     * <p>The setting {@code link} names the class of network outside the host, such as {@code datacenter} or {@code lan}.
      */
-    public static MachineModel typical(HostFacts facts) {
+    public static MachineModel of(Host host, Catalog catalog) {
+        var facts = HostFacts.of(host);
+        var parts = new CatalogParts(catalog, facts);
+        var identity = SysTree.text(host.proc().resolve("cpuinfo"))
+                .map(CpuIdentity::ofCpuinfo)
+                .orElse(CpuIdentity.UNKNOWN);
+        var links = new ArrayList<Link>(List.of(parts.loopback()));
+        if (!facts.interfaces().isEmpty()) {
+            links.add(parts.external(host.setting("link").orElse(CatalogParts.USUAL_LINK)));
+        }
         return new MachineModel(
-                Optional.of(TypicalParts.cpu(facts)),
-                Optional.of(TypicalParts.memory(facts)).filter(memory -> memory.gb() > 0),
-                facts.disks().stream().map(TypicalParts::disk).toList(),
-                facts.interfaces().isEmpty()
-                        ? List.of(TypicalParts.loopback())
-                        : List.of(TypicalParts.loopback(), TypicalParts.external(facts)));
+                Optional.of(parts.cpu(identity)),
+                Optional.of(parts.memory()).filter(memory -> memory.gb() > 0),
+                facts.disks().stream().map(parts::disk).toList(),
+                links);
     }
 
     /** {@return idle power of the part where it has one} */

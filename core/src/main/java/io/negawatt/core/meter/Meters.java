@@ -5,7 +5,13 @@ import java.util.List;
 /** Every kind of meter, in the order in which people see them. To add one: a file of its own, and a line here. */
 public final class Meters {
     public static final List<MeterKind> ALL = List.of(
-            RaplMeter.KIND, HwmonMeter.KIND, RedfishMeter.KIND, PrometheusMeter.KIND, TraceMeter.KIND, ModelMeter.KIND);
+            NvmlMeter.KIND,
+            RaplMeter.KIND,
+            HwmonMeter.KIND,
+            RedfishMeter.KIND,
+            PrometheusMeter.KIND,
+            TraceMeter.KIND,
+            ModelMeter.KIND);
 
     private Meters() {}
 

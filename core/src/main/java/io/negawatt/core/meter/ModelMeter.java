@@ -1,5 +1,6 @@
 package io.negawatt.core.meter;
 
+import io.negawatt.core.catalog.Catalog;
 import io.negawatt.core.meter.MachineModel.Part;
 import io.negawatt.core.meter.MeterKind.Discovery;
 import io.negawatt.core.series.Reading;
@@ -53,7 +54,7 @@ public final class ModelMeter implements Meter {
             return new Discovery.Absent(
                     Message.of("meter.model.absent", host.proc().resolve("stat")));
         }
-        return new Discovery.Found(new ModelMeter(host, MachineModel.typical(HostFacts.of(host))));
+        return new Discovery.Found(new ModelMeter(host, MachineModel.of(host, Catalog.load())));
     }
 
     private static Channel channel(Part part) {
