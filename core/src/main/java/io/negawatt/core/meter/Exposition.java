@@ -99,6 +99,7 @@ final class Exposition {
 
     private Sample sample() {
         String name = name();
+        skipSpaces();
         var labels = line.charAt(at) == '{' ? labels() : Map.<String, String>of();
         String[] rest = line.substring(at).strip().split("\\s+", 2);
         return new Sample(name, labels, value(rest[0]));

@@ -34,7 +34,12 @@ public final class ModelMeter implements Meter {
      * @param model coefficients of its parts; each part becomes a channel
      */
     public ModelMeter(Host host, MachineModel model) {
-        this.proc = new ProcSnapshot(host);
+        this.proc = new ProcSnapshot(
+                host,
+                model.disks().stream().map(MachineModel.Disk::name).toList(),
+                model.links().stream()
+                        .flatMap(link -> link.interfaces().stream())
+                        .toList());
         var parts = new ArrayList<Part>();
         model.cpu().ifPresent(parts::add);
         model.memory().ifPresent(parts::add);

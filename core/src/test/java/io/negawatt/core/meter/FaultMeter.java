@@ -222,9 +222,7 @@ public final class FaultMeter implements Meter {
         return new CounterDevice(
                 channel(id, Component.COMPUTE, Tier.COUNTER, basis, Optional.empty()),
                 new FaultSignal(seed * 31 + number, minW, maxW, 0.3),
-                events(
-                        number,
-                        EnumSet.of(Fault.RESET, Fault.NAN, Fault.DROP_OUT, Fault.STUCK, Fault.BRIEF_ZERO)),
+                events(number, EnumSet.of(Fault.RESET, Fault.NAN, Fault.DROP_OUT, Fault.STUCK, Fault.BRIEF_ZERO)),
                 new CounterSpec(
                         joulesPerTick,
                         faults.contains(Fault.WRAP) ? Optional.of(range) : Optional.empty(),
@@ -245,7 +243,9 @@ public final class FaultMeter implements Meter {
             this.tickS = tickS;
             this.track = new CounterTrack(this, new WrappingCounter(spec), Optional.of(DEAD_AFTER));
             // Some seconds before the first wrap.
-            this.firstJ = spec.rangeTicks().map(range -> range * spec.joulesPerTick() * 0.99).orElse(1.0);
+            this.firstJ = spec.rangeTicks()
+                    .map(range -> range * spec.joulesPerTick() * 0.99)
+                    .orElse(1.0);
         }
 
         @Override
