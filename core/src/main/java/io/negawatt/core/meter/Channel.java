@@ -30,6 +30,11 @@ public record Channel(
         OptionalDouble idleW,
         Bounds bounds) {
 
+    /** {@return the same channel as a part of the channel {@code parentId}, or of none} */
+    public Channel inside(Optional<String> parentId) {
+        return new Channel(id, meter, label, component, scope, tier, basis, parentId, idleW, bounds);
+    }
+
     /**
      * Systematic error of a channel: the true value lies between {@code low} and {@code high} times the reading, nine times
      * out of ten.

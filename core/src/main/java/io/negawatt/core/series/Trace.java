@@ -131,9 +131,9 @@ public final class Trace {
 
     /** {@return what to know of the cumulative counter in {@code column}} */
     CounterSpec counter(Column column) {
-        // Microjoules, or coarser where a count of them would not fit a long; never coarser than the double it came
-        // from.
-        double joulesPerTick = Math.max(1e-6, column.largest() / (1L << 52));
+        // Microjoules, or the step between doubles of that size, where a count of microjoules would say more than they
+        // do.
+        double joulesPerTick = Math.max(1e-6, Math.ulp(column.largest()));
         return new CounterSpec(
                 joulesPerTick,
                 options.range().map(range -> Math.round(range.joules() / joulesPerTick)),

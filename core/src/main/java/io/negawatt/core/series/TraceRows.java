@@ -40,6 +40,11 @@ final class TraceRows extends AbstractBaseCsvCallbackHandler<Boolean> {
         return new TracePlace(file, line, cell + 1, cell < header.size() ? header.get(cell) : "—");
     }
 
+    /** {@return the column of the cell that is being read but did not come, from 1} */
+    int nextColumn() {
+        return getFieldCount() + 1;
+    }
+
     @Override
     protected void handleBegin(long startingLineNumber) {
         line = startingLineNumber;

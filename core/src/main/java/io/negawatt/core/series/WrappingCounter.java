@@ -51,7 +51,7 @@ public final class WrappingCounter {
     /** Takes the base line. */
     public void start(long ticks, long epoch, Instant now) {
         from = now;
-        rebase(ticks, epoch);
+        rebase(isOutOfRange(ticks) ? UNKNOWN : ticks, epoch);
         hasMoved = ticks != 0;
     }
 
@@ -76,20 +76,15 @@ public final class WrappingCounter {
         if (now.isBefore(from)) {
             return new Reading.Gap(from, from, backward(from, now));
         }
+        if (isOutOfRange(ticks)) {
+            String range = spec.rangeTicks().map(Object::toString).orElse("…");
+            return missed(Message.of("series.gap.counter.outOfRange", ticks, range), now);
+        }
         if (lastTicks == UNKNOWN) {
             return rebased(ticks, epoch, now, Message.of("series.gap.counter.noBase"));
         }
         if (epoch != lastEpoch) {
             return rebased(ticks, epoch, now, Message.of("series.gap.counter.epoch"));
-        }
-        long range = spec.rangeTicks().orElse(Long.MAX_VALUE);
-        if (ticks < 0 || ticks > range) {
-            return missed(
-                    Message.of(
-                            "series.gap.counter.outOfRange",
-                            ticks,
-                            spec.rangeTicks().map(Object::toString).orElse("…")),
-                    now);
         }
         hasMoved |= ticks != 0;
         if (!hasMoved) {
@@ -151,6 +146,10 @@ public final class WrappingCounter {
         return Double.isInfinite(spec.maxPowerW())
                 ? Double.POSITIVE_INFINITY
                 : range * spec.joulesPerTick() / spec.maxPowerW();
+    }
+
+    private boolean isOutOfRange(long ticks) {
+        return ticks < 0 || ticks > spec.rangeTicks().orElse(Long.MAX_VALUE);
     }
 
     private Reading fallen(long ticks, long epoch, Instant now, Message reason) {

@@ -128,7 +128,8 @@ final class QuantityPrinter {
             String text = scaled(seconds, SECONDS, "s", DIGITS);
             return text.equals("60.0 s") ? "1 min" : text;
         }
-        return parts(time.plusMillis(500));
+        var rounded = time.plusMillis(500);
+        return parts(rounded.toDays() == 0 ? rounded : time.plusSeconds(30));
     }
 
     /** The spans from a minute on, to the second; from a day on to the minute. */

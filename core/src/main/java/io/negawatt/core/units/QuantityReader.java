@@ -17,7 +17,9 @@ final class QuantityReader {
     private static final Pattern NOT_FINITE =
             Pattern.compile("(nan|inf(inity)?|∞)(?!\\p{L})", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern GROUPED = Pattern.compile("[,'’_٫٬]\\s*\\d");
-    private static final Pattern SYMBOL = Pattern.compile("[\\p{L}µ°%³₂€£\u00a5\uffe5$][\\p{L}µ³₂23]*");
+    /** Letters and signs; a digit belongs to a unit in m3 and CO2 alone. */
+    private static final Pattern SYMBOL = Pattern.compile("(?:[\\p{L}µ°%³₂€£\u00a5\uffe5$]|(?<=m)3(?!\\d)|(?<=CO)2)+");
+
     private static final Pattern CARBON_DIOXIDE = Pattern.compile("CO[2₂](e|eq)?");
     private static final Pattern MASS_OF_CARBON_DIOXIDE = Pattern.compile("([kmuµμ]?g|[kMG]?t)CO[2₂](e|eq)?");
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -147,9 +148,14 @@ final class UnitTable {
     }
 
     private static boolean isCurrencyCode(String code) {
-        return code.length() == 3
-                && Currency.getAvailableCurrencies().stream()
-                        .anyMatch(c -> c.getCurrencyCode().equals(code));
+        return code.length() == 3 && CurrencyCodes.ALL.contains(code);
+    }
+
+    /** Loaded only when money is read: the JDK's table of currencies takes milliseconds. */
+    private static final class CurrencyCodes {
+        static final Set<String> ALL = Currency.getAvailableCurrencies().stream()
+                .map(Currency::getCurrencyCode)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Unit money(String currency) {

@@ -1,0 +1,235 @@
+package io.negawatt.app.store;
+
+import io.negawatt.core.text.BadInputException;
+import io.negawatt.core.text.Message;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * All runs of a home folder. Many processes may use one ledger at once: each writes its own run, and reads the closed runs of
+ * all others.
+ */
+public final class Ledger {
+    private static final int ID_DIGITS = 4;
+    private static final int TRIES_A_LENGTH = 8;
+    private static final int BITS_A_DIGIT = 4;
+    private static final int MOST_ID_DIGITS = 16;
+
+    private final Path home;
+    private final Disk disk;
+    private final RandomGenerator random;
+
+    private Ledger(Path home, Disk disk, RandomGenerator random) {
+        this.home = home;
+        this.disk = disk;
+        this.random = random;
+    }
+
+    /**
+     * {@return the home folder of a person's ledger}
+     *
+     * @param option value of {@code --home}, which goes first
+     * @param environment variables, of which {@code NEGAWATT_HOME} comes second
+     * @param userHome the person's home folder, in which {@code .negawatt} is the default
+     */
+    public static Path home(Optional<Path> option, Map<String, String> environment, Path userHome) {
+        return option.orElseGet(() -> Optional.ofNullable(environment.get("NEGAWATT_HOME"))
+                .filter(it -> !it.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> userHome.resolve(".negawatt")));
+    }
+
+    /** {@return the ledger in {@code home}, on this machine's disk; nothing is made until a run is} */
+    public static Ledger of(Path home) {
+        return of(home, Disk.LOCAL, new SplittableRandom());
+    }
+
+    /**
+     * {@return the ledger in {@code home}}
+     *
+     * @param random makes the ids of new runs; the ledgers of two processes may give the same numbers
+     */
+    public static Ledger of(Path home, Disk disk, RandomGenerator random) {
+        return new Ledger(home, disk, random);
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    private Path runs() {
+        return home.resolve("runs");
+    }
+
+    private RunFolder folder(String id) {
+        return new RunFolder(id, runs().resolve(id));
+    }
+
+    /** {@return a new run; {@link BadInputException} where the home folder cannot be written} */
+    public OpenRun newRun() {
+        try {
+            createFolders(runs().toAbsolutePath());
+            var folder = createFolder();
+            var lock = RunLock.tryHold(folder).orElseThrow(() -> new IOException("lock held by another process"));
+            return new OpenRun(disk, folder, lock);
+        } catch (IOException e) {
+            String key = Reasons.diskFull(e) ? "store.home.full" : "store.home.unwritable";
+            throw new BadInputException(Message.of(key, home.toAbsolutePath(), Reasons.of(e)), e);
+        }
+    }
+
+    private void createFolders(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        if (folder.getParent() != null) {
+            createFolders(folder.getParent());
+        }
+        try {
+            disk.createFolder(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw new IOException("'%s' is a file, not a folder".formatted(folder), e);
+            }
+        }
+    }
+
+    /** Whoever makes a folder owns its name; a taken name costs another try, and many taken ones a longer name. */
+    private RunFolder createFolder() throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            int digits = Math.min(MOST_ID_DIGITS, ID_DIGITS + attempt / TRIES_A_LENGTH);
+            long bits = random.nextLong() >>> (Long.SIZE - digits * BITS_A_DIGIT);
+            var folder = folder(("%0" + digits + "x").formatted(bits));
+            try {
+                disk.createFolder(folder.path());
+                return folder;
+            } catch (FileAlreadyExistsException e) {
+                if (attempt == MOST_ID_DIGITS * TRIES_A_LENGTH) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * The closed runs of a ledger.
+     *
+     * @param runs their headers, the newest first
+     * @param problems accounts that cannot be read
+     */
+    public record Listing(List<RunHeader> runs, List<StoreException> problems) {}
+
+    /** {@return every closed run} */
+    public Listing list() throws StoreException {
+        var runs = new ArrayList<RunHeader>();
+        var problems = new ArrayList<StoreException>();
+        for (var folder : folders()) {
+            if (folder.closed()) {
+                try {
+                    runs.add(RunHeader.read(folder.account()));
+                } catch (StoreException e) {
+                    problems.add(e);
+                }
+            }
+        }
+        runs.sort(Comparator.comparing(RunHeader::from).reversed().thenComparing(RunHeader::id));
+        return new Listing(List.copyOf(runs), List.copyOf(problems));
+    }
+
+    /** {@return every run that is closed, live or interrupted, in the order of the ids} */
+    public List<RunFolder> folders() throws StoreException {
+        try (var entries = Files.newDirectoryStream(runs())) {
+            var folders = new ArrayList<RunFolder>();
+            entries.forEach(path -> folders.add(folder(path.getFileName().toString())));
+            folders.removeIf(it -> !it.journalled() && !it.closed());
+            folders.sort(Comparator.comparing(RunFolder::id));
+            return folders;
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new StoreException(Message.of("store.home.unreadable", runs(), Reasons.of(e)), e);
+        }
+    }
+
+    /**
+     * {@return the run whose id is {@code prefix}, or the only one whose id begins so; {@link BadInputException} with the
+     * candidates where there are several, or with the nearest ids where there is none}
+     */
+    public RunFolder find(String prefix) throws StoreException {
+        return RunIds.find(folders(), prefix, home);
+    }
+
+    /** What is done with each interrupted run: its journal is replayed, and its account written. */
+    @FunctionalInterface
+    public interface Closing {
+        void close(OpenRun run) throws StoreException;
+    }
+
+    /**
+     * What became of an interrupted run.
+     *
+     * @param failure why it could not be closed; empty where it was
+     */
+    public record Outcome(RunFolder run, Optional<StoreException> failure) {}
+
+    /**
+     * Closes each run that has a journal, no account, and no process that works on it. Of several processes that do this at
+     * once, one gets each run.
+     *
+     * @return what became of each run that this call got
+     */
+    public List<Outcome> closeInterrupted(Closing closing) throws StoreException {
+        var outcomes = new ArrayList<Outcome>();
+        for (var folder : folders()) {
+            if (!folder.closed()) {
+                closeInterrupted(folder, closing).ifPresent(outcomes::add);
+            }
+        }
+        return List.copyOf(outcomes);
+    }
+
+    private Optional<Outcome> closeInterrupted(RunFolder folder, Closing closing) {
+        try {
+            var run = openInterrupted(folder);
+            if (run.isEmpty()) {
+                return Optional.empty();
+            }
+            try (var open = run.get()) {
+                closing.close(open);
+            }
+            return Optional.of(new Outcome(folder, Optional.empty()));
+        } catch (StoreException e) {
+            return Optional.of(new Outcome(folder, Optional.of(e)));
+        }
+    }
+
+    /** {@return an interrupted run, now in this caller's hands; empty where it is live, closed or taken} */
+    Optional<OpenRun> openInterrupted(RunFolder folder) throws StoreException {
+        try {
+            var lock = RunLock.tryHold(folder);
+            if (lock.isEmpty()) {
+                return Optional.empty();
+            }
+            var run = new OpenRun(disk, folder, lock.get());
+            if (folder.closed()) {
+                run.close();
+                return Optional.empty();
+            }
+            return Optional.of(run);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StoreException(Message.of("store.write.failed", folder.path(), Reasons.of(e)), e);
+        }
+    }
+}

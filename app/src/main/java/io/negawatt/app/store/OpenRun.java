@@ -1,0 +1,78 @@
+package io.negawatt.app.store;
+
+import io.negawatt.core.account.Account;
+import io.negawatt.core.account.RunEvent;
+import io.negawatt.core.text.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.function.Consumer;
+
+/**
+ * A run that this process works on, a new one or one that was cut short. Nobody else does meanwhile: others take a new run for
+ * live and an interrupted one for already taken.
+ */
+public final class OpenRun implements AutoCloseable {
+    private final Disk disk;
+    private final RunFolder folder;
+    private final RunLock lock;
+
+    OpenRun(Disk disk, RunFolder folder, RunLock lock) {
+        this.disk = disk;
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    public RunFolder folder() {
+        return folder;
+    }
+
+    /** {@return the journal of a new run} */
+    public Journal createJournal() throws JournalException {
+        return disk == Disk.LOCAL
+                ? Journal.create(folder.journal())
+                : Journal.create(disk, folder.journal(), System::nanoTime, Runnable::run);
+    }
+
+    /** Hands out what was journalled, see {@link Journal#read(java.nio.file.Path, Consumer)}. */
+    public Journal.Recovery replay(Consumer<RunEvent> events) throws JournalException {
+        return Journal.read(disk, folder.journal(), events);
+    }
+
+    /** Closes the run's account. It is there whole or not at all, whatever happens. */
+    public void writeAccount(Account account) throws StoreException {
+        write(folder.account(), AccountJson.write(account));
+    }
+
+    /** Writes the report; whole or not at all. */
+    public void writeReport(byte[] html) throws StoreException {
+        write(folder.report(), html);
+    }
+
+    private void write(java.nio.file.Path file, byte[] content) throws StoreException {
+        try {
+            Replacement.of(disk, file, content);
+        } catch (IOException e) {
+            String key = Reasons.diskFull(e) ? "store.write.full" : "store.write.failed";
+            throw new StoreException(Message.of(key, file, Reasons.of(e)), e);
+        }
+    }
+
+    /**
+     * Gives the run free. A closed run needs no lock file any more; of a run that never began to be journalled nothing stays; a
+     * run with a journal and no account is closed by the next command.
+     */
+    @Override
+    public void close() throws StoreException {
+        try (lock) {
+            boolean empty = !folder.journalled() && !folder.closed();
+            if (empty || folder.closed()) {
+                disk.delete(folder.lock());
+            }
+            if (empty) {
+                Files.delete(folder.path());
+            }
+        } catch (IOException e) {
+            throw new StoreException(Message.of("store.write.failed", folder.path(), Reasons.of(e)), e);
+        }
+    }
+}

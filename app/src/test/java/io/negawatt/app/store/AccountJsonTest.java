@@ -1,0 +1,225 @@
+package io.negawatt.app.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.negawatt.core.account.Account;
+import io.negawatt.core.text.Message;
+import io.negawatt.core.units.Interval;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AccountJsonTest {
+    private static final Instant FROM = Instant.parse("2026-03-01T12:00:00.000000001Z");
+    private static final Account ACCOUNT = SampleAccount.of("7f3a", FROM, "训练 \"train\" 🌱\n</script>");
+
+    private static String text(Account account) {
+        return new String(AccountJson.write(account), StandardCharsets.UTF_8);
+    }
+
+    private static JsonNode tree() {
+        return new JsonMapper().readTree(AccountJson.write(ACCOUNT));
+    }
+
+    @Test
+    void anAccountComesBackAsItWas() {
+        assertThat(AccountJson.read(AccountJson.write(ACCOUNT))).isEqualTo(ACCOUNT);
+    }
+
+    @Test
+    void anAccountWithNothingOptionalComesBackAsItWas() {
+        var bare = bare(ACCOUNT.totalJ(), List.of());
+        assertThat(AccountJson.read(AccountJson.write(bare))).isEqualTo(bare);
+    }
+
+    private static Account bare(Interval totalJ, List<Message> notes) {
+        var it = ACCOUNT;
+        return new Account(
+                it.id(),
+                it.name(),
+                List.of(),
+                it.host(),
+                Optional.empty(),
+                Account.Status.INTERRUPTED,
+                OptionalInt.empty(),
+                it.from(),
+                it.to(),
+                it.elapsedS(),
+                it.coveredS(),
+                it.gapS(),
+                List.of(),
+                totalJ,
+                it.residualJ(),
+                it.othersJ(),
+                it.idlePolicies(),
+                Optional.empty(),
+                it.carbon(),
+                it.waterL(),
+                it.hardware(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                notes,
+                it.terms());
+    }
+
+    @Test
+    void theSameAccountGivesTheSameBytes() {
+        assertThat(AccountJson.write(AccountJson.read(AccountJson.write(ACCOUNT))))
+                .isEqualTo(AccountJson.write(ACCOUNT));
+    }
+
+    @Test
+    void theDocumentHasTheNamesOfItsSchema() {
+        var tree = tree();
+        assertThat(tree.get("schema").stringValue()).isEqualTo("negawatt.account/1");
+        assertThat(tree.propertyNames())
+                .containsExactly(
+                        "schema",
+                        "id",
+                        "name",
+                        "command",
+                        "exit_code",
+                        "status",
+                        "host",
+                        "job",
+                        "from",
+                        "to",
+                        "elapsed_s",
+                        "covered_s",
+                        "gap_s",
+                        "total",
+                        "cost",
+                        "carbon",
+                        "water",
+                        "hardware",
+                        "components",
+                        "residual_j",
+                        "others_j",
+                        "idle_policies",
+                        "work",
+                        "ranks",
+                        "phases",
+                        "processes",
+                        "gaps",
+                        "notes",
+                        "terms");
+        assertThat(tree.at("/components/compute").propertyNames())
+                .containsExactly("energy_j", "low_j", "high_j", "tier", "sources");
+        assertThat(tree.at("/components/compute/sources/0").propertyNames())
+                .containsExactly(
+                        "meter", "channel", "label", "scope", "energy_j", "metered_j", "tier", "covered_s", "details");
+        assertThat(tree.at("/carbon").propertyNames()).contains("location_g", "market_g", "factor", "market_factor");
+        assertThat(tree.at("/carbon/factor").propertyNames()).contains("zone", "kind", "year", "source");
+        assertThat(tree.at("/hardware/embodied_gco2e").propertyNames()).containsExactly("low", "mid", "high");
+        assertThat(tree.at("/phases/0").propertyNames()).containsExactly("name", "energy_j", "time_s", "cpu_s");
+    }
+
+    @Test
+    void figuresAreThoseOfTheAccount() {
+        var tree = tree();
+        assertThat(tree.at("/total/energy_j").doubleValue()).isEqualTo(45_724_000.125);
+        assertThat(tree.at("/components/compute/low_j").doubleValue()).isEqualTo(9);
+        assertThat(tree.at("/carbon/market_g").doubleValue()).isEqualTo(12.3);
+        assertThat(tree.at("/cost/currency").stringValue()).isEqualTo("CNY");
+        assertThat(tree.at("/exit_code").intValue()).isEqualTo(3);
+    }
+
+    @Test
+    void aGapIsSaidForProgramsAndForPeople() {
+        var gap = tree().at("/gaps/0");
+        assertThat(gap.get("key").stringValue()).isEqualTo("store.gap.journal");
+        assertThat(gap.get("text").stringValue()).isEqualTo(SampleRun.GAP.toString());
+    }
+
+    @Test
+    void namesOfAnyScriptStayReadable() {
+        assertThat(text(ACCOUNT))
+                .contains("训练 \\\"train\\\" 🌱")
+                .endsWith("}\n")
+                .doesNotContain("\r");
+    }
+
+    @Test
+    void halfASurrogatePairDoesNotLoseTheAccount() {
+        var strange = SampleAccount.of("7f3a", FROM, "a\uD800b");
+        assertThat(AccountJson.read(AccountJson.write(strange)).name()).isEqualTo("a?b");
+    }
+
+    @Test
+    void anUnboundedEndIsNull() {
+        assertThat(tree().at("/total/high_j").isNull()).isTrue();
+        assertThat(text(ACCOUNT)).doesNotContain("Infinity").doesNotContain("NaN");
+    }
+
+    @Test
+    void whatIsNoFigureIsRefused() {
+        var it = SampleAccount.of("7f3a", FROM, "x");
+        var broken = new Account.Part("x", Double.NaN, 0, 0);
+        var account = new Account(
+                it.id(),
+                it.name(),
+                it.command(),
+                it.host(),
+                it.job(),
+                it.status(),
+                it.exitCode(),
+                it.from(),
+                it.to(),
+                it.elapsedS(),
+                it.coveredS(),
+                it.gapS(),
+                it.components(),
+                it.totalJ(),
+                it.residualJ(),
+                it.othersJ(),
+                it.idlePolicies(),
+                it.cost(),
+                it.carbon(),
+                it.waterL(),
+                it.hardware(),
+                it.work(),
+                List.of(broken),
+                it.phases(),
+                it.processes(),
+                it.gaps(),
+                it.notes(),
+                it.terms());
+        assertThatThrownBy(() -> AccountJson.write(account))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("'energy_j' is NaN");
+    }
+
+    @Test
+    void aMessageOfAnotherVersionIsReadAsItStands() {
+        var account = bare(ACCOUNT.totalJ(), List.of(Message.of("gone.key", "5 W")));
+        var read = AccountJson.read(AccountJson.write(account));
+        assertThat(read.notes().getFirst().toString()).isEqualTo("gone.key [5 W]");
+    }
+
+    @Test
+    void aDamagedFileSaysWhereAndWhatToDo(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("account.json");
+        Files.writeString(file, text(ACCOUNT).replace("\"covered_s\" : 90.5", "\"covered_s\" : \"90.5\""));
+        assertThatThrownBy(() -> AccountJson.read(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("'covered_s' is missing or is not a number")
+                .hasMessageContaining("delete this file");
+        Files.writeString(file, text(ACCOUNT).substring(0, 500));
+        assertThatThrownBy(() -> AccountJson.read(file)).isInstanceOf(StoreException.class);
+        Files.writeString(file, text(ACCOUNT).replace("account/1", "account/2"));
+        assertThatThrownBy(() -> AccountJson.read(file)).hasMessageContaining("negawatt.account/2");
+        assertThatThrownBy(() -> AccountJson.read(folder.resolve("none"))).hasMessageContaining("No such file");
+    }
+}
