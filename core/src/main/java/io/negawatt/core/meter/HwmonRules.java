@@ -36,7 +36,9 @@ final class HwmonRules {
         }
     }
 
-    private static final Bounds FIVE_PERCENT = Bounds.within(0.05);
+    /** Meters of boards and supplies show a mean of about a second. */
+    private static final Bounds FIVE_PERCENT = Bounds.within(0.05).withTick(1);
+
     private static final Bounds TWENTY_PERCENT = Bounds.within(0.2);
 
     /** The first rule that fits reads the sensor. A whole-node sensor earlier in the list is better than one later. */

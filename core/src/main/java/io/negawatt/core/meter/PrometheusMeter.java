@@ -63,9 +63,10 @@ public final class PrometheusMeter {
             if (devices.isEmpty()) {
                 return closed(http, Message.of("meter.prometheus.nothing", page));
             }
+            var period = RemoteMeter.period(host, "prometheus.period", PERIOD_S);
             return new Discovery.Found(new RemoteMeter(
-                    devices.stream().map(PrometheusMeter::channel).toList(),
-                    RemoteMeter.period(host, "prometheus.period", PERIOD_S),
+                    devices.stream().map(device -> channel(device, period)).toList(),
+                    period,
                     http,
                     List.of(page),
                     round -> figures(devices, round.getOrDefault(page, RemoteMeter.NO_PAGE)),
@@ -151,7 +152,7 @@ public final class PrometheusMeter {
         };
     }
 
-    private static Channel channel(Device device) {
+    private static Channel channel(Device device, Duration period) {
         boolean gpu = device.id().startsWith("gpu");
         return new Channel(
                 device.id(),
@@ -163,7 +164,8 @@ public final class PrometheusMeter {
                 gpu ? Activity.gpu(gpuIndex(device.id())) : Activity.CPU,
                 parent(device.id()),
                 OptionalDouble.empty(),
-                Bounds.within(device.rule().quantity() == Quantity.POWER ? 0.1 : 0.05));
+                Bounds.within(device.rule().quantity() == Quantity.POWER ? 0.1 : 0.05)
+                        .withTick(period.toMillis() / 1e3));
     }
 
     private static String label(Device device) {

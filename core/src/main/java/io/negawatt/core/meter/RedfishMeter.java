@@ -58,7 +58,7 @@ public final class RedfishMeter {
         var period = RemoteMeter.period(host, "redfish.period", PERIOD_S);
         var pages = List.of(power.page());
         return new RemoteMeter(
-                List.of(channel(power)),
+                List.of(channel(power, period)),
                 period,
                 http,
                 pages,
@@ -66,7 +66,7 @@ public final class RedfishMeter {
                 notes(base, power, host));
     }
 
-    private static Channel channel(RedfishTree.Result.Power power) {
+    private static Channel channel(RedfishTree.Result.Power power, Duration period) {
         return new Channel(
                 MeterSet.NODE,
                 KIND.name(),
@@ -77,7 +77,7 @@ public final class RedfishMeter {
                 Activity.CPU,
                 Optional.empty(),
                 OptionalDouble.empty(),
-                BOUNDS);
+                BOUNDS.withTick(period.toMillis() / 1e3));
     }
 
     private static List<Message> notes(URI base, RedfishTree.Result.Power power, Host host) {

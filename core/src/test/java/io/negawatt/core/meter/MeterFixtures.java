@@ -9,6 +9,7 @@ import java.util.Map;
 /** A simulated device for every kind of meter. */
 final class MeterFixtures {
     static final List<MeterFixture.Maker> ALL = List.of(
+            new MeterFixture.Maker("nvml", NvmlBoard::new),
             new MeterFixture.Maker("rapl", Rapl::new),
             new MeterFixture.Maker("hwmon", Hwmon::new),
             new MeterFixture.Maker("redfish", Redfish::new),
@@ -32,6 +33,44 @@ final class MeterFixtures {
 
     private static double seconds(Duration time) {
         return time.toNanos() * 1e-9;
+    }
+
+    /** A GPU of 250 W behind a library of our own; skipped where gcc is missing. */
+    private static final class NvmlBoard implements MeterFixture {
+        private final NvmlStub stub;
+        private final Meter meter;
+        private double elapsedS = 3600;
+
+        NvmlBoard(Path root) {
+            stub = NvmlStub.in(root);
+            count();
+            meter = stub.meter();
+        }
+
+        private void count() {
+            stub.says("count 1", "power 0 250000", "energy 0 " + Math.round(elapsedS * 250e3));
+        }
+
+        @Override
+        public Meter meter() {
+            return meter;
+        }
+
+        @Override
+        public double watts(Channel channel) {
+            return 250;
+        }
+
+        @Override
+        public void run(Duration time) {
+            elapsedS += seconds(time);
+            count();
+        }
+
+        @Override
+        public void vanish() {
+            stub.says("count 1", "fail nvmlDeviceGetTotalEnergyConsumption 15 0", "fail nvmlDeviceGetPowerUsage 15 0");
+        }
     }
 
     /** Two sockets of 100 W, each with cores of 60 W and memory of 20 W beside it. */
