@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -26,7 +25,8 @@ import java.util.stream.Stream;
  * The Unix-domain socket on which a metered program tells its phases and counts its work, see docs/phases.md. Anything may
  * come in on it, from any number of clients at once, and nothing that does breaks the run.
  *
- * <p>Events are told one at a time, in the order of their times, on threads of this socket's own.
+ * <p>One thread of this socket's own reads from all clients, none of which can hold it up, and tells the events one at a
+ * time in the order of their times. So closing takes in what a program said right before it ended.
  */
 public final class PhaseSocket implements AutoCloseable {
     static final int MOST_CLIENTS = 256;
@@ -35,18 +35,20 @@ public final class PhaseSocket implements AutoCloseable {
     private static final int MOST_PATH_BYTES = 107;
 
     private static final int READ_BYTES = 1 << 16;
+    private static final int READS_AT_CLOSE = 64;
     private static final Duration BETWEEN_COUNTS = Duration.ofMillis(10);
-    private static final Duration GRACE = Duration.ofMillis(500);
 
     private final Path path;
     private final ServerSocketChannel server;
     private final Selector selector;
     private final InstantSource clock;
     private final PhaseBook book;
-    private final Map<SocketChannel, Thread> clients = new ConcurrentHashMap<>();
-    private final Thread acceptor;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
+    private final Thread reader;
     private volatile boolean closing;
     private int streams;
+
+    private record Connection(PhaseLines lines, PhaseClient client) {}
 
     private PhaseSocket(Path path, InstantSource clock, Consumer<RunEvent> events) throws IOException {
         this.path = path;
@@ -54,10 +56,10 @@ public final class PhaseSocket implements AutoCloseable {
         this.book = new PhaseBook(clock, events);
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         this.server.bind(UnixDomainSocketAddress.of(path), MOST_CLIENTS);
-        this.selector = Selector.open();
         this.server.configureBlocking(false);
+        this.selector = Selector.open();
         this.server.register(selector, SelectionKey.OP_ACCEPT);
-        this.acceptor = Thread.ofPlatform().daemon().name("negawatt-phases").start(this::acceptAll);
+        this.reader = Thread.ofPlatform().daemon().name("negawatt-phases").start(this::serve);
     }
 
     /**
@@ -120,61 +122,89 @@ public final class PhaseSocket implements AutoCloseable {
         return book.malformed();
     }
 
-    private void acceptAll() {
+    private void serve() {
         try {
             while (!closing) {
                 selector.select();
-                selector.selectedKeys().clear();
                 acceptWaiting();
+                if (readReady()) {
+                    // Counts that come faster are added up; a client waits only once it has filled the socket's own
+                    // buffer.
+                    Thread.sleep(BETWEEN_COUNTS);
+                }
             }
             acceptWaiting();
         } catch (IOException e) {
             book.noteOnce(Message.of("note.phase.failed", String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        selector.keys().forEach(this::readRest);
+        book.close();
     }
 
     private void acceptWaiting() throws IOException {
-        for (var client = server.accept(); client != null; client = server.accept()) {
-            if (clients.size() >= MOST_CLIENTS) {
-                client.close();
+        for (var channel = server.accept(); channel != null; channel = server.accept()) {
+            if (selector.keys().size() > MOST_CLIENTS) {
+                channel.close();
                 book.noteOnce(Message.of("note.phase.clients", MOST_CLIENTS));
             } else {
-                serve(client, streams++);
+                channel.configureBlocking(false);
+                var connection = new Connection(new PhaseLines(), new PhaseClient(streams++, clock, book));
+                channel.register(selector, SelectionKey.OP_READ, connection);
             }
         }
     }
 
-    private void serve(SocketChannel channel, int stream) {
-        var thread = Thread.ofVirtual().name("negawatt-phases-" + stream).unstarted(() -> {
-            var client = new PhaseClient(stream, clock, book);
-            try (channel) {
-                readAll(channel, client);
-            } catch (IOException gone) {
-                // A client that was killed, or that outlived the run, has said what it could.
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                client.disconnected();
-                clients.remove(channel);
-            }
-        });
-        clients.put(channel, thread);
-        thread.start();
-    }
-
-    private void readAll(SocketChannel channel, PhaseClient client) throws IOException, InterruptedException {
-        var lines = new PhaseLines();
-        var buffer = ByteBuffer.allocate(READ_BYTES);
-        while (channel.read(buffer) >= 0) {
-            buffer.flip();
-            lines.take(buffer, client::take);
-            buffer.clear();
-            if (client.tellCounts()) {
-                // Counts that come faster are added up; a client only waits once it has filled the socket's own buffer.
-                Thread.sleep(BETWEEN_COUNTS);
+    /** {@return whether any client counted work} */
+    private boolean readReady() {
+        boolean counted = false;
+        for (var key : selector.selectedKeys()) {
+            if (key.attachment() instanceof Connection connection) {
+                boolean unused = read(key, connection);
+                counted |= connection.client.tellCounts();
             }
         }
-        lines.cutShort().ifPresent(cut -> book.malformed(cut.shown()));
+        selector.selectedKeys().clear();
+        return counted;
+    }
+
+    /** {@return whether there may be more to read; a client that is gone has been seen off} */
+    private boolean read(SelectionKey key, Connection connection) {
+        int bytes = -1;
+        try {
+            bytes = ((SocketChannel) key.channel()).read(buffer.clear());
+        } catch (IOException gone) {
+            // A client that was killed has said what it could.
+        }
+        if (bytes < 0) {
+            disconnect(key, connection);
+        } else {
+            connection.lines.take(buffer.flip(), connection.client::take);
+        }
+        return bytes > 0;
+    }
+
+    private void disconnect(SelectionKey key, Connection connection) {
+        connection.lines.cutShort().ifPresent(cut -> book.malformed(cut.shown()));
+        connection.client.disconnected();
+        try {
+            // A channel with a key is closed for good at the next select only if the key goes first.
+            key.cancel();
+            key.channel().close();
+        } catch (IOException e) {
+            // The client is gone either way.
+        }
+    }
+
+    /** Takes what the client has sent until now; what a client without end sends after that is not waited for. */
+    private void readRest(SelectionKey key) {
+        if (key.isValid() && key.attachment() instanceof Connection connection) {
+            for (int reads = 0; reads < READS_AT_CLOSE && read(key, connection); reads++) {}
+            if (key.isValid()) {
+                disconnect(key, connection);
+            }
+        }
     }
 
     /** Takes what the clients have sent until now, ends their phases, and removes the socket. */
@@ -182,20 +212,11 @@ public final class PhaseSocket implements AutoCloseable {
     public void close() throws IOException {
         closing = true;
         selector.wakeup();
-        long deadline = System.nanoTime() + GRACE.toNanos();
         try {
-            acceptor.join(GRACE);
-            for (var thread : clients.values()) {
-                thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
-            }
-            for (var client : Map.copyOf(clients).entrySet()) {
-                client.getKey().close();
-                client.getValue().join(GRACE);
-            }
+            reader.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        book.close();
         selector.close();
         server.close();
         removeWithFolder(path);

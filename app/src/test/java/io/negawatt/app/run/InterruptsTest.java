@@ -92,9 +92,9 @@ class InterruptsTest {
     @Test
     void signalsOfTheSystemAreHeardWithoutEndingTheProgram() throws Exception {
         try (var interrupts = Interrupts.listen(heard::add)) {
-            assertThat(Signals.HUP.send(ProcessHandle.current().pid())).isTrue();
+            assertThat(Signals.TERM.send(ProcessHandle.current().pid())).isTrue();
             assertThat(heard.poll(30, TimeUnit.SECONDS)).isEqualTo(Phase.CLOSING);
-            assertThat(interrupts.exitCode()).contains(129);
+            assertThat(interrupts.exitCode()).contains(143);
         }
     }
 }
