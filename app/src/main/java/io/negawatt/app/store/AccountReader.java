@@ -86,6 +86,7 @@ final class AccountReader {
                 in.constant("scope", Scope.class),
                 in.constant("tier", Tier.class),
                 in.number("energy_j"),
+                in.number("residual_j"),
                 in.number("metered_j"),
                 in.number("covered_s"),
                 in.objects("details", AccountReader::source));

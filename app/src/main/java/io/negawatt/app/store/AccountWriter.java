@@ -75,7 +75,8 @@ final class AccountWriter {
     private static void source(JsonOut out, Source source) {
         out.text("meter", source.meter()).text("channel", source.channel()).text("label", source.label());
         out.text("scope", source.scope().id());
-        out.number("energy_j", source.energyJ()).number("metered_j", source.meteredJ());
+        out.number("energy_j", source.energyJ()).number("residual_j", source.residualJ());
+        out.number("metered_j", source.meteredJ());
         out.text("tier", source.tier().id());
         out.number("covered_s", source.coveredS());
         out.objects("details", source.details(), it -> source(out, it));

@@ -8,6 +8,7 @@ import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Interval;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -85,7 +86,7 @@ public record Account(
 
         /** {@return the name in files, such as {@code complete}} */
         public String id() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -105,6 +106,7 @@ public record Account(
      * @param meter kind of meter
      * @param label what a person calls the device
      * @param energyJ the run's part of what the channel metered, in J
+     * @param residualJ part of {@code energyJ} that no process can be charged with, in J
      * @param meteredJ all that the channel metered, the use of others included, in J
      * @param coveredS time for which the channel has a figure, in s
      * @param details channels inside this one, which explain it and are not added to it
@@ -116,6 +118,7 @@ public record Account(
             Scope scope,
             Tier tier,
             double energyJ,
+            double residualJ,
             double meteredJ,
             double coveredS,
             List<Source> details) {}

@@ -1,5 +1,7 @@
 package io.negawatt.core.account;
 
+import java.util.Locale;
+
 /** Who bears the energy that a device draws even when nobody uses it. */
 public enum IdlePolicy {
     /** It is shared like the rest, by use. */
@@ -11,6 +13,6 @@ public enum IdlePolicy {
 
     /** {@return the name in files and options, such as {@code used}} */
     public String id() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

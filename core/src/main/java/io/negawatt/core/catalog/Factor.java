@@ -19,7 +19,8 @@ public record Factor(String zone, Kind kind, int year, Interval gramsPerKwh, Str
      *
      * @param gas {@code CO2} or {@code CO2e}
      * @param boundary {@code direct} (at the stack) or {@code life-cycle}
-     * @param mix {@code average}, {@code marginal} or {@code residual} (what is left after certificates are sold)
+     * @param mix {@code average}, {@code marginal}, {@code residual} (what is left after certificates are sold) or
+     *     {@code fossil} (thermal plants alone)
      */
     public record Kind(String gas, String boundary, String mix) {
         @Override

@@ -6,7 +6,7 @@ import java.util.List;
  * Who used a device between two samples: the base on which a channel's energy is shared out.
  *
  * <p>A basis is a name and a unit: {@code cpu} (CPU-seconds), {@code io} (bytes moved to and from block devices), {@code net}
- * (bytes over links), {@code gpu:N} (device-seconds of GPU N), {@code time} (the whole device belongs to the run).
+ * (bytes over links), {@code net:lo} (bytes over loopback, which leave no host), {@code gpu:N} (device-seconds of GPU N), {@code time} (the whole device belongs to the run).
  *
  * @param basis name of the basis
  * @param hostAmount use of the device by everybody, in the basis's unit; never less than the sum of {@code uses}
@@ -17,6 +17,7 @@ public record Activity(String basis, double hostAmount, double capacity, List<Us
     public static final String CPU = "cpu";
     public static final String IO = "io";
     public static final String NET = "net";
+    public static final String NET_LOOPBACK = "net:lo";
     public static final String TIME = "time";
 
     public Activity {

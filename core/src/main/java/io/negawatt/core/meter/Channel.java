@@ -30,19 +30,36 @@ public record Channel(
         OptionalDouble idleW,
         Bounds bounds) {
 
+    /** {@return the same channel as a part of the channel {@code parentId}, or of none} */
+    public Channel inside(Optional<String> parentId) {
+        return new Channel(id, meter, label, component, scope, tier, basis, parentId, idleW, bounds);
+    }
+
     /**
      * Systematic error of a channel: the true value lies between {@code low} and {@code high} times the reading, nine times
      * out of ten.
      *
      * @param low factor of at most 1
      * @param high factor of at least 1
+     * @param tickS time between two new figures of the device, in s: one tick of power may be missing or too much at the ends
      */
-    public record Bounds(double low, double high) {
+    public record Bounds(double low, double high, double tickS) {
         public Bounds {
-            if (!(low >= 0 && low <= 1 && high >= 1 && high < Double.POSITIVE_INFINITY)) {
+            if (!(low >= 0 && low <= 1 && high >= 1 && high < Double.POSITIVE_INFINITY && tickS >= 0)) {
                 throw new IllegalArgumentException(
-                        "bounds need 0 <= low <= 1 <= high, but got %s and %s".formatted(low, high));
+                        "bounds need 0 <= low <= 1 <= high and a tick of at least 0 s, but got %s, %s and %s s"
+                                .formatted(low, high, tickS));
             }
+        }
+
+        /** {@return factors of a device whose figure is always fresh} */
+        public Bounds(double low, double high) {
+            this(low, high, 0);
+        }
+
+        /** {@return the same factors for a device that has a new figure every {@code tickS} seconds} */
+        public Bounds withTick(double tickS) {
+            return new Bounds(low, high, tickS);
         }
 
         /** {@return ± {@code fraction}, such as 0.05 for 5 %} */

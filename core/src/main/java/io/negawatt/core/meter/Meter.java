@@ -1,6 +1,7 @@
 package io.negawatt.core.meter;
 
 import io.negawatt.core.series.Reading;
+import io.negawatt.core.text.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,11 @@ public interface Meter extends AutoCloseable {
 
     /** {@return the channels in the order of the readings; never changes} */
     List<Channel> channels();
+
+    /** {@return what a reader of the figures should know, such as a sensor that was left out because it says the same twice} */
+    default List<Message> notes() {
+        return List.of();
+    }
 
     /** {@return how often the device has a new figure; a faster poll yields {@link Reading.Pending} or coarse readings} */
     Duration period();

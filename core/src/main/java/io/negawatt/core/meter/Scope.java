@@ -1,5 +1,7 @@
 package io.negawatt.core.meter;
 
+import java.util.Locale;
+
 /** How much a meter sees, from one chip to a whole site. */
 public enum Scope {
     DEVICE,
@@ -11,6 +13,6 @@ public enum Scope {
 
     /** {@return the name in files and options, such as {@code device}} */
     public String id() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,7 @@
 package io.negawatt.core.meter;
 
+import java.util.Locale;
+
 /** How a figure was got, the best first. */
 public enum Tier {
     /** An electricity meter or a power sensor at the wall, in the rack or on the board. */
@@ -15,7 +17,7 @@ public enum Tier {
 
     /** {@return the name in files and options, such as {@code metered}} */
     public String id() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** {@return the weaker of two tiers: a figure is as good as the weakest it rests on} */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The message file of one language. {@code {0}} stands for the first value; braces have no other meaning, and quotes need
@@ -22,6 +24,8 @@ public final class Texts {
     private static final class Chinese {
         static final Texts TEXTS = read(Lang.ZH);
     }
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\d)}");
 
     private final Map<String, String> byKey;
 
@@ -48,10 +52,12 @@ public final class Texts {
             throw new IllegalArgumentException(
                     "no message has the key '%s'; add it to both message files".formatted(key));
         }
-        for (int i = 0; i < args.size(); i++) {
-            text = text.replace("{" + i + "}", args.get(i).toString());
-        }
-        return text;
+        // In one pass, because a value may itself hold braces.
+        return PLACE.matcher(text).replaceAll(place -> {
+            int index = Integer.parseInt(place.group(1));
+            return Matcher.quoteReplacement(
+                    index < args.size() ? args.get(index).toString() : place.group());
+        });
     }
 
     /** {@return every key, sorted} */

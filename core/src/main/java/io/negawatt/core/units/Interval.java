@@ -49,10 +49,12 @@ public record Interval(double low, double mid, double high) {
     /** {@return the sum with a figure whose error is independent: the half-widths add as squares, each side apart} */
     public Interval plus(Interval other) {
         double sum = mid + other.mid;
+        // The ends of the correlated sum bound those of the independent one; rounding must not push past them, below 0
+        // above all.
         return new Interval(
-                sum - Math.hypot(mid - low, other.mid - other.low),
+                Math.max(low + other.low, sum - Math.hypot(mid - low, other.mid - other.low)),
                 sum,
-                sum + Math.hypot(high - mid, other.high - other.mid));
+                Math.min(high + other.high, sum + Math.hypot(high - mid, other.high - other.mid)));
     }
 
     /** {@return the sum of figures whose errors are independent} */
@@ -89,6 +91,11 @@ public record Interval(double low, double mid, double high) {
     /** {@return the larger half-width as a fraction of the figure; 0 for a figure of 0} */
     public double relativeHalfWidth() {
         return mid == 0 ? 0 : Math.max(mid - low, high - mid) / Math.abs(mid);
+    }
+
+    /** {@return how wide it is, in words for people; see {@link Spread}} */
+    public Spread spread() {
+        return Spread.of(this);
     }
 
     @Override

@@ -1,0 +1,148 @@
+package io.negawatt.app.cli;
+
+import io.negawatt.app.report.LiveLine;
+import io.negawatt.app.run.CannotStartException;
+import io.negawatt.app.run.RunFiles;
+import io.negawatt.app.run.RunSession;
+import io.negawatt.app.store.AccountJson;
+import io.negawatt.app.store.Ledger;
+import io.negawatt.app.store.OpenRun;
+import io.negawatt.app.store.StoreException;
+import io.negawatt.core.account.Account;
+import io.negawatt.core.account.Account.Part;
+import io.negawatt.core.meter.Channel;
+import io.negawatt.core.meter.Discoveries;
+import io.negawatt.core.units.Interval;
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A metered run as a person sees it. All of it goes to the error stream, because standard output belongs to the command that
+ * is metered.
+ */
+final class MeteredRun {
+    private final Session session;
+    private final Ledger ledger;
+    private final boolean quiet;
+    private final JsonOption json;
+
+    MeteredRun(Session session, Ledger ledger, boolean quiet, JsonOption json) {
+        this.session = session;
+        this.ledger = ledger;
+        this.quiet = quiet;
+        this.json = json;
+    }
+
+    /** {@return the exit code of the command, or 127 and 126 where it could not be started} */
+    int run(RunSession.Request request) throws IOException, InterruptedException {
+        Account account;
+        RunSession.Outcome outcome;
+        try (var run = ledger.newRun()) {
+            outcome = watched(request, run);
+            account = outcome.builder().account();
+            close(run, outcome);
+            if (!quiet) {
+                session.err().println();
+                Screens.print(session, account, run.folder().report(), session.err());
+            }
+            seal(run);
+        } catch (CannotStartException e) {
+            session.err().println("negawatt: " + e.text().in(session.lang()));
+            return e.exitCode();
+        }
+        json.write(session, AccountJson.write(account));
+        Closings.closeInterrupted(ledger, session);
+        return outcome.exitCode();
+    }
+
+    private RunSession.Outcome watched(RunSession.Request request, OpenRun run)
+            throws CannotStartException, IOException, InterruptedException {
+        try (var live = new LiveLine(Screens.errorTerminal(session), session.err())) {
+            return new RunSession(request, run, new Screen(request, live)).run();
+        }
+    }
+
+    /** A full disk must not hide the account, which is right in memory. */
+    private void close(OpenRun run, RunSession.Outcome outcome) {
+        try {
+            RunFiles.writeAccount(run, outcome.builder(), List.of(), session.lang(), ZoneId.systemDefault());
+        } catch (StoreException e) {
+            session.err().println(session.text("cli.run.unsaved", e.text().in(session.lang())));
+        }
+    }
+
+    private void seal(OpenRun run) {
+        try {
+            RunFiles.seal(run);
+        } catch (StoreException e) {
+            session.err().println(session.text("cli.run.samples", e.text().in(session.lang())));
+        }
+    }
+
+    /** What is shown while the command runs. */
+    private final class Screen implements RunSession.Watcher {
+        private final RunSession.Request request;
+        private final LiveLine live;
+        private double lastS;
+        private double lastJ;
+        private double lastCpuS;
+
+        Screen(RunSession.Request request, LiveLine live) {
+            this.request = request;
+            this.live = live;
+        }
+
+        @Override
+        public void started(long pid, List<Channel> channels, List<Discoveries.Row> meters) {
+            if (quiet) {
+                return;
+            }
+            session.err().println(session.text("cli.run.metering", String.join(" ", request.command()), pid));
+            Screens.channels(session, channels).lines(0).forEach(line -> session.err().println("  " + line));
+            for (var row : meters) {
+                row.remedy().ifPresent(remedy -> session.err()
+                        .println("  → " + row.kind().name() + ": " + session.text("cli.run.closed")));
+            }
+            session.err().flush();
+        }
+
+        @Override
+        public void live(Account account) {
+            if (quiet) {
+                return;
+            }
+            double cpuS = account.processes().stream().mapToDouble(Part::cpuS).sum();
+            double elapsedS = account.elapsedS() - lastS;
+            double cores = Runtime.getRuntime().availableProcessors();
+            live.show(new LiveLine.State(
+                    account.elapsedS(),
+                    elapsedS > 0 ? (account.totalJ().mid() - lastJ) / elapsedS : Double.NaN,
+                    account.totalJ().mid(),
+                    OptionalDouble.empty(),
+                    elapsedS > 0
+                            ? OptionalDouble.of(Math.clamp((cpuS - lastCpuS) / elapsedS / cores, 0, 1))
+                            : OptionalDouble.empty(),
+                    account.cost(),
+                    account.carbon().locationG().mid(),
+                    account.carbon().location().kind().gas()));
+            lastS = account.elapsedS();
+            lastJ = account.totalJ().mid();
+            lastCpuS = cpuS;
+        }
+
+        @Override
+        public void interrupted() {
+            session.err().println();
+            session.err().println(session.text("cli.run.closing"));
+            session.err().flush();
+        }
+    }
+
+    /** {@return the factor range of a channel as a spread, such as ± 5 %} */
+    static String spread(Channel channel) {
+        var bounds = channel.bounds();
+        return new Interval(bounds.low(), 1, bounds.high()).spread().toString();
+    }
+}

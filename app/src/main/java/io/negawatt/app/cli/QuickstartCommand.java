@@ -1,0 +1,92 @@
+package io.negawatt.app.cli;
+
+import io.negawatt.app.report.TerminalTable;
+import io.negawatt.app.report.TerminalTable.Column;
+import io.negawatt.app.run.QuickstartJob;
+import io.negawatt.app.run.RunSession;
+import io.negawatt.core.text.BadInputException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code negawatt quickstart}: the first five minutes. */
+@Command(name = "quickstart")
+final class QuickstartCommand implements Callable<Integer> {
+    static final CommandKind KIND = new CommandKind("quickstart", QuickstartCommand::new);
+    private static final Duration PERIOD = Duration.ofMillis(100);
+    private static final double LONGEST_S = 3600;
+
+    private final Session session;
+
+    @Option(names = "--seconds", paramLabel = "S")
+    private String seconds = "12";
+
+    @Mixin
+    private SiteOptions site = new SiteOptions();
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Mixin
+    private JsonOption json = new JsonOption();
+
+    QuickstartCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        double lengthS = SiteOptions.number("--seconds", seconds);
+        if (!(lengthS > 0 && lengthS <= LONGEST_S)) {
+            throw BadInputException.of("cli.error.seconds", seconds);
+        }
+        session.err().println(session.text("cli.quickstart.intro", seconds));
+        session.err().println();
+        session.err().flush();
+        var request = new RunSession.Request(
+                command(),
+                "quickstart",
+                PERIOD,
+                site.site(session.environment()),
+                session.environment(),
+                Map.of(),
+                Version.text());
+        int exitCode = new MeteredRun(session, home.ledger(session), false, json).run(request);
+        if (exitCode == 0) {
+            sayNext();
+        }
+        return exitCode;
+    }
+
+    /** The job is a program of its own, so that it is metered as any other command is. */
+    private List<String> command() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(
+                java,
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                QuickstartJob.class.getName(),
+                seconds);
+    }
+
+    private void sayNext() {
+        session.err().println();
+        session.err().println(session.text("cli.quickstart.next"));
+        var table = new TerminalTable(Column.words(""), Column.words(""));
+        table.row("negawatt run --zone CN-East --price \"0.62 CNY/kWh\" -- python train.py", next("run"));
+        table.row("negawatt account list", next("list"));
+        table.row("negawatt meters", next("meters"));
+        table.row("negawatt account example", next("example"));
+        table.lines(0).forEach(line -> session.err().println("  " + line));
+    }
+
+    private String next(String command) {
+        return session.text("cli.quickstart.next." + command);
+    }
+}

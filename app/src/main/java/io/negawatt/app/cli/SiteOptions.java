@@ -1,0 +1,107 @@
+package io.negawatt.app.cli;
+
+import io.negawatt.app.run.Site;
+import io.negawatt.core.account.IdlePolicy;
+import io.negawatt.core.account.Tariff;
+import io.negawatt.core.text.BadInputException;
+import io.negawatt.core.units.Quantities;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/**
+ * Options that say where a run takes place and on what terms. What is not given comes from the environment ({@code
+ * NEGAWATT_ZONE}, {@code NEGAWATT_PRICE}, {@code NEGAWATT_PUE}), and else from the catalog.
+ */
+final class SiteOptions {
+    private static final double HIGHEST_PUE = 10;
+
+    @Option(names = "--zone", paramLabel = "ZONE")
+    @Nullable String zone;
+
+    @Option(names = "--price", paramLabel = "PRICE")
+    @Nullable String price;
+
+    @Option(names = "--pue", paramLabel = "PUE")
+    @Nullable String pue;
+
+    @Option(names = "--market", paramLabel = "G/KWH")
+    @Nullable String market;
+
+    @Option(names = "--idle-policy", paramLabel = "used|reserved|unallocated")
+    @Nullable String idlePolicy;
+
+    @Option(names = "--reserved", paramLabel = "FRACTION")
+    @Nullable String reserved;
+
+    /** {@return the site that the options describe; what cannot be is refused} */
+    Site site(Map<String, String> environment) {
+        return new Site(
+                given(zone, environment, "NEGAWATT_ZONE"),
+                given(price, environment, "NEGAWATT_PRICE").map(SiteOptions::tariff),
+                given(pue, environment, "NEGAWATT_PUE").map(SiteOptions::pue).orElse(OptionalDouble.empty()),
+                Optional.ofNullable(market)
+                        .map(text -> OptionalDouble.of(
+                                Quantities.carbonIntensity(text, "g/kWh").gramsPerKwh()))
+                        .orElse(OptionalDouble.empty()),
+                Optional.ofNullable(idlePolicy).map(SiteOptions::policy).orElse(IdlePolicy.USED),
+                Optional.ofNullable(reserved).map(SiteOptions::fraction).orElse(1.0));
+    }
+
+    private static Optional<String> given(@Nullable String option, Map<String, String> environment, String variable) {
+        return Optional.ofNullable(option)
+                .or(() -> Optional.ofNullable(environment.get(variable)))
+                .filter(text -> !text.isBlank());
+    }
+
+    private static Tariff tariff(String text) {
+        var flat = Quantities.price(text);
+        if (flat.perKwh() < 0) {
+            throw BadInputException.of("cli.error.price.negative", text);
+        }
+        return new Tariff(text, flat.currency(), flat.perKwh());
+    }
+
+    private static OptionalDouble pue(String text) {
+        double value = number("--pue", text);
+        if (value < 1 || value > HIGHEST_PUE) {
+            throw BadInputException.of("cli.error.pue", text);
+        }
+        return OptionalDouble.of(value);
+    }
+
+    private static double fraction(String text) {
+        double value = number("--reserved", text);
+        if (!(value > 0 && value <= 1)) {
+            throw BadInputException.of("cli.error.reserved", text);
+        }
+        return value;
+    }
+
+    private static IdlePolicy policy(String text) {
+        return Arrays.stream(IdlePolicy.values())
+                .filter(policy -> policy.id().equals(text))
+                .findFirst()
+                .orElseThrow(() -> BadInputException.of(
+                        "cli.error.choice",
+                        "--idle-policy",
+                        text,
+                        Arrays.stream(IdlePolicy.values()).map(IdlePolicy::id).collect(Collectors.joining(", "))));
+    }
+
+    static double number(String option, String text) {
+        try {
+            double value = Double.parseDouble(text.strip());
+            if (Double.isFinite(value) && text.strip().matches("[-+0-9.eE]+")) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw new BadInputException(io.negawatt.core.text.Message.of("cli.error.number", option, text), e);
+        }
+        throw BadInputException.of("cli.error.number", option, text);
+    }
+}

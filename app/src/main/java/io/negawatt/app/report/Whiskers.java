@@ -1,0 +1,87 @@
+package io.negawatt.app.report;
+
+import io.negawatt.core.units.Interval;
+import java.util.List;
+
+/** Figures with their intervals along one logarithmic axis, one drawing a row, so that they line up with the row's text. */
+final class Whiskers {
+    private static final double WIDEST = 1e7;
+    private static final int MOST_LABELS = 4;
+
+    private final FigureUnit unit;
+    private final Scale scale;
+
+    private Whiskers(FigureUnit unit, Scale scale) {
+        this.unit = unit;
+        this.scale = scale;
+    }
+
+    /** {@return the axis on which all {@code values} above 0 fit} */
+    static Whiskers over(List<Interval> values, FigureUnit unit) {
+        var shown = values.stream()
+                .filter(v -> v.mid() > 0)
+                .map(v -> v.times(1 / unit.size()))
+                .toList();
+        double most = shown.stream()
+                .mapToDouble(v -> Double.isFinite(v.high()) ? v.high() : v.mid())
+                .max()
+                .orElse(1);
+        double least = shown.stream()
+                .mapToDouble(v -> v.low() > 0 ? v.low() : v.mid())
+                .filter(v -> v >= most / WIDEST)
+                .min()
+                .orElse(most);
+        return new Whiskers(unit, Scale.logarithmic(least, most));
+    }
+
+    /** {@return one row: grid lines, and the figure with its whisker where it is above 0} */
+    Tag row(Interval value, String color) {
+        var row = Svg.ornament("track").addAll(grid());
+        if (value.mid() > 0) {
+            draw(
+                    row,
+                    color,
+                    scale.at(value.low() / unit.size()),
+                    scale.at(value.mid() / unit.size()),
+                    scale.at(value.high() / unit.size()));
+        }
+        return row;
+    }
+
+    /** Draws a figure and its whisker at these parts of the drawing's width. */
+    static void draw(Tag row, String color, double low, double mid, double high) {
+        if (low < high) {
+            row.add(Svg.line("whisker " + color, low, 0.5, high, 0.5));
+            row.add(Svg.line("whisker " + color, low, 0.38, low, 0.62));
+            row.add(Svg.line("whisker " + color, high, 0.38, high, 0.62));
+        }
+        row.add(Svg.dot("fill " + color, mid, 0.5, "4.5"));
+    }
+
+    /** {@return the row of labels below the rows} */
+    Tag labels() {
+        var ticks = scale.ticks();
+        var row = Svg.ornament("track axis");
+        int labels = 0;
+        for (int i = 0; i < ticks.size(); i++) {
+            String anchor = i == 0 ? " first" : i == ticks.size() - 1 ? " last" : "";
+            if (ticks.size() <= MOST_LABELS || isDecade(ticks.get(i))) {
+                String spare = labels++ % 2 == 1 ? " spare" : "";
+                row.add(Svg.text(
+                        "tick" + anchor + spare, scale.at(ticks.get(i)), 0, 0, 14, Terse.number(ticks.get(i))));
+            }
+        }
+        return row;
+    }
+
+    private static boolean isDecade(double tick) {
+        double exponent = Math.log10(tick);
+        return Math.abs(exponent - Math.rint(exponent)) < 1e-6;
+    }
+
+    private List<Tag> grid() {
+        return scale.ticks().stream()
+                .map(tick -> Svg.line("grid", scale.at(tick), 0, scale.at(tick), 1))
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package io.negawatt.app.run;
+
+import io.negawatt.core.account.RunEvent;
+import io.negawatt.core.meter.ActivitySource;
+import io.negawatt.core.meter.Meter;
+import io.negawatt.core.meter.ProcessTree;
+import io.negawatt.core.series.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Polls the meters and the process tree at a steady beat on a thread of its own, from the start of a run to its end. A poll
+ * that comes late is not repeated: counters lose nothing, and samples integrate over the time that passed.
+ */
+final class Metering implements AutoCloseable {
+    private final List<Meter> meters;
+    private final ProcessTree tree;
+    private final Duration period;
+    private final InstantSource clock;
+    private final Consumer<RunEvent> events;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread thread = Thread.ofPlatform().name("negawatt-meter").daemon().unstarted(this::beat);
+
+    Metering(List<Meter> meters, ProcessTree tree, Duration period, InstantSource clock, Consumer<RunEvent> events) {
+        this.meters = meters;
+        this.tree = tree;
+        this.period = period;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Starts the beat; the meters have their base line already. */
+    void start() {
+        thread.start();
+    }
+
+    private void beat() {
+        long nextNanos = System.nanoTime() + period.toNanos();
+        try {
+            while (!stop.await(Math.max(0, nextNanos - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                poll();
+                long nowNanos = System.nanoTime();
+                nextNanos += period.toNanos() * Math.max(1, (nowNanos - nextNanos) / period.toNanos() + 1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void poll() {
+        Instant now = clock.instant();
+        var readings = new ArrayList<Reading>();
+        var activities = new ArrayList<>(tree.activities(now, tree));
+        for (var meter : meters) {
+            readings.addAll(meter.poll(now));
+            if (meter instanceof ActivitySource source) {
+                activities.addAll(source.activities(now, tree));
+            }
+        }
+        for (var seen : tree.newlySeen()) {
+            events.accept(new RunEvent.ProcessSeen(now, seen.process(), seen.pid(), seen.name(), seen.rank()));
+        }
+        for (var note : tree.newNotes()) {
+            events.accept(new RunEvent.Noted(now, note));
+        }
+        events.accept(new RunEvent.Polled(now, readings, List.copyOf(activities)));
+    }
+
+    /** Ends the beat with a last poll, so that the readings reach to the end of the run. */
+    @Override
+    public void close() {
+        stop.countDown();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        poll();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+}

@@ -1,0 +1,186 @@
+package io.negawatt.app.run;
+
+import io.negawatt.app.store.OpenRun;
+import io.negawatt.core.account.Account;
+import io.negawatt.core.account.AccountBuilder;
+import io.negawatt.core.account.RunEvent;
+import io.negawatt.core.catalog.Catalog;
+import io.negawatt.core.meter.Channel;
+import io.negawatt.core.meter.Discoveries;
+import io.negawatt.core.meter.Host;
+import io.negawatt.core.meter.MeterSet;
+import io.negawatt.core.meter.ProcessTree;
+import io.negawatt.core.meter.Ranks;
+import io.negawatt.core.text.Message;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One metered command, from its first reading to its last. */
+public final class RunSession {
+    private final Request request;
+    private final OpenRun run;
+    private final Watcher watcher;
+
+    /**
+     * What to meter, and how.
+     *
+     * @param command program and arguments
+     * @param name what a person calls the run
+     * @param period time between polls
+     * @param site where it takes place
+     * @param environment variables of the command
+     * @param settings settings of the meters beside those in the environment
+     * @param version version of the program
+     */
+    public record Request(
+            List<String> command,
+            String name,
+            Duration period,
+            Site site,
+            Map<String, String> environment,
+            Map<String, String> settings,
+            String version) {}
+
+    /** Who watches a run; told on the thread that runs it, except {@link #interrupted}. */
+    public interface Watcher {
+        /** How often {@link #live} is wanted. */
+        Duration LIVE_EVERY = Duration.ofMillis(500);
+
+        /** The command runs. */
+        void started(long pid, List<Channel> channels, List<Discoveries.Row> meters);
+
+        /** The account so far. */
+        void live(Account account);
+
+        /** Somebody pressed Ctrl-C or asked for an end; told on a thread of the system. */
+        void interrupted();
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param builder has seen all events
+     * @param exitCode exit code of the command, or that of the interrupt
+     */
+    public record Outcome(AccountBuilder builder, int exitCode) {}
+
+    public RunSession(Request request, OpenRun run, Watcher watcher) {
+        this.request = request;
+        this.run = run;
+        this.watcher = watcher;
+    }
+
+    /**
+     * Runs and meters the command to its end.
+     *
+     * @throws CannotStartException if there is no such command or it cannot be executed; nothing is recorded then
+     * @throws IOException if the journal or the socket for phases cannot be made
+     */
+    public Outcome run() throws CannotStartException, IOException, InterruptedException {
+        try (var interrupts = Interrupts.listen(_ -> watcher.interrupted());
+                var found = Discoveries.on(host());
+                var meters = found.select()) {
+            return meter(interrupts, found.rows(), meters);
+        }
+    }
+
+    private Outcome meter(Interrupts interrupts, List<Discoveries.Row> rows, MeterSet meters)
+            throws CannotStartException, IOException, InterruptedException {
+        var terms = request.site().terms(Catalog.load(), Machines.of(host(), meters.channels()));
+        var clock = RunClock.system();
+        Instant at = clock.instant();
+        try (var journal = run.createJournal();
+                var tree = ProcessTree.on(host(), at)) {
+            meters.start(at);
+            var recorder = new Recorder(
+                    journal,
+                    new RunEvent.Started(
+                            at,
+                            run.folder().id(),
+                            request.name(),
+                            request.command(),
+                            hostName(),
+                            job(),
+                            request.period().toNanos() * 1e-9,
+                            meters.channels(),
+                            terms,
+                            request.version()));
+            noteMeters(meters, at, recorder);
+            return watch(interrupts, rows, new Parts(meters, tree, clock, recorder));
+        }
+    }
+
+    private record Parts(MeterSet meters, ProcessTree tree, RunClock clock, Recorder recorder) {}
+
+    private Outcome watch(Interrupts interrupts, List<Discoveries.Row> rows, Parts parts)
+            throws CannotStartException, IOException, InterruptedException {
+        int exitCode;
+        try (var phases = PhaseSocket.open(
+                PhaseSocket.folders(request.environment()), parts.clock(), parts.recorder())) {
+            var child = Child.start(request.command(), environment(phases));
+            interrupts.passTo(child);
+            parts.tree().follow(child.pid(), request.name());
+            try (var metering = new Metering(
+                    parts.meters().meters(), parts.tree(), request.period(), parts.clock(), parts.recorder())) {
+                metering.start();
+                watcher.started(child.pid(), parts.meters().channels(), rows);
+                while (!child.waitFor(Watcher.LIVE_EVERY.toMillis())) {
+                    parts.clock().step().ifPresent(note -> note(parts, note));
+                    watcher.live(parts.recorder().account());
+                }
+                exitCode = child.exitCode();
+            }
+        }
+        parts.recorder().finish(interrupts.exitCode().orElse(exitCode));
+        return new Outcome(parts.recorder().builder(), exitCode);
+    }
+
+    private static void note(Parts parts, Message note) {
+        parts.recorder().accept(new RunEvent.Noted(parts.clock().instant(), note));
+    }
+
+    private static void noteMeters(MeterSet meters, Instant at, Recorder recorder) {
+        for (var dropped : meters.dropped()) {
+            recorder.accept(new RunEvent.Noted(at, dropped.why()));
+        }
+        for (var note : meters.notes()) {
+            recorder.accept(new RunEvent.Noted(at, note));
+        }
+    }
+
+    private Host host() {
+        var local = Host.local(request.environment());
+        var settings = new HashMap<>(local.settings());
+        settings.putAll(request.settings());
+        return new Host(local.root(), settings);
+    }
+
+    private Map<String, String> environment(PhaseSocket phases) {
+        var variables = new HashMap<>(request.environment());
+        variables.put(Child.PHASES_VARIABLE, phases.path().toString());
+        variables.put(Child.RUN_VARIABLE, run.folder().id());
+        return variables;
+    }
+
+    private Optional<RunEvent.Job> job() {
+        var ranks = Ranks.of(request.environment());
+        return ranks.rank().isPresent()
+                ? ranks.job().map(key -> new RunEvent.Job(key, ranks.rank().getAsInt(), ranks.size()))
+                : Optional.empty();
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (java.net.UnknownHostException e) {
+            return Optional.ofNullable(e.getMessage()).map(text -> text.split(":")[0]).orElse("localhost");
+        }
+    }
+
+}

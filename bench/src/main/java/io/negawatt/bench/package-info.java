@@ -1,0 +1,2 @@
+/** Benchmarks of the hot paths, run by JMH. */
+package io.negawatt.bench;

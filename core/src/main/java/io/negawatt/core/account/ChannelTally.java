@@ -1,0 +1,248 @@
+package io.negawatt.core.account;
+
+import io.negawatt.core.account.Account.GapSpan;
+import io.negawatt.core.meter.Activity;
+import io.negawatt.core.meter.Channel;
+import io.negawatt.core.series.Reading;
+import io.negawatt.core.text.Message;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+
+/**
+ * What one channel metered, and who used the device meanwhile. Every instant since the start is either in a reading or in a
+ * gap: a hole between two readings becomes a gap, and a reading that was counted before is left out.
+ *
+ * <p>Not thread-safe.
+ */
+final class ChannelTally {
+    private final Channel channel;
+    private final IdleFit idleFit = new IdleFit();
+    private final Shares byProcess = new Shares();
+    private final Shares byPhase = new Shares();
+    private final List<GapSpan> gaps = new ArrayList<>();
+
+    private final Instant start;
+    private Instant end;
+    private double meteredJ;
+    private double coveredS;
+    private double gapS;
+    /** Energy and time of readings in which nobody is known to have used the device. */
+    private double unusedJ;
+
+    private double unusedS;
+    private double othersJ;
+    private double othersHeldS;
+
+    // Activity since the last reading.
+    private double hostAmount;
+    private double capacity;
+    private double[] useByProcess = new double[4];
+    private PhaseClock.Mark phaseMark = PhaseClock.Mark.START;
+
+    ChannelTally(Channel channel, Instant start) {
+        this.channel = channel;
+        this.start = start;
+        this.end = start;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    /** Notes who used the device; counts for the next reading. */
+    void use(Activity activity) {
+        hostAmount += activity.hostAmount();
+        capacity += activity.capacity();
+        var uses = activity.uses();
+        for (int i = 0; i < uses.size(); i++) {
+            var use = uses.get(i);
+            if (use.process() >= useByProcess.length) {
+                useByProcess = Arrays.copyOf(useByProcess, Math.max(use.process() + 1, useByProcess.length * 2));
+            }
+            useByProcess[use.process()] += use.amount();
+        }
+    }
+
+    /** Takes the next reading; the energy that is charged to the run is laid on the curve. */
+    void read(Reading reading, Phases phases, CurveBuilder curve) {
+        if (reading instanceof Reading.Pending) {
+            return;
+        }
+        if (reading.from().isAfter(end)) {
+            missing(end, reading.from(), Message.of("gap.noReading"));
+        }
+        if (!reading.to().isAfter(end)) {
+            return;
+        }
+        switch (reading) {
+            case Reading.Gap gap -> missing(end, gap.to(), gap.reason());
+            case Reading.Used used
+            when used.from().isBefore(end) -> missing(end, used.to(), Message.of("gap.countedBefore"));
+            case Reading.Used used -> count(used, phases, curve);
+            case Reading.Pending pending -> throw new AssertionError(pending);
+        }
+        forgetActivity(phases.clock());
+    }
+
+    private void count(Reading.Used used, Phases phases, CurveBuilder curve) {
+        double energyJ = used.energy().joules();
+        double fromS = seconds(start, used.from());
+        double toS = seconds(start, used.to());
+        double elapsedS = toS - fromS;
+        end = used.to();
+        meteredJ += energyJ;
+        coveredS += elapsedS;
+        if (channel.basis().equals(Activity.TIME)) {
+            useByProcess[0] = elapsedS;
+            hostAmount = elapsedS;
+            capacity = elapsedS;
+        }
+        idleFit.add(capacity > 0 ? Math.min(1, hostAmount / capacity) : Double.NaN, energyJ / elapsedS, elapsedS);
+        curve.add(channel, fromS, toS, share(energyJ, elapsedS, toS, phases));
+    }
+
+    /** Shares a reading out. {@return the part that the run is charged with when idle energy goes by use, in J} */
+    private double share(double energyJ, double elapsedS, double toS, Phases phases) {
+        double runAmount = 0;
+        for (double amount : useByProcess) {
+            runAmount += amount;
+        }
+        double host = Math.max(hostAmount, runAmount);
+        if (host <= 0) {
+            unusedJ += energyJ;
+            unusedS += elapsedS;
+            byProcess.add(0, 0, 0, elapsedS);
+            byPhase.add(PhaseClock.OUTSIDE, 0, 0, elapsedS);
+            return energyJ;
+        }
+        double othersFraction = (host - runAmount) / host;
+        othersJ += energyJ * othersFraction;
+        othersHeldS += elapsedS * othersFraction;
+        if (runAmount <= 0) {
+            byProcess.add(0, 0, 0, elapsedS);
+            byPhase.add(PhaseClock.OUTSIDE, 0, 0, elapsedS);
+            return 0;
+        }
+        for (int process = 0; process < useByProcess.length; process++) {
+            double amount = useByProcess[process];
+            if (amount > 0) {
+                double ofHost = amount / host;
+                double ofRun = amount / runAmount;
+                byProcess.add(process, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
+                layOnPhases(phases, process, toS, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
+            }
+        }
+        return energyJ * (1 - othersFraction);
+    }
+
+    private void layOnPhases(Phases phases, int process, double toS, double energyJ, double heldS, double reservedS) {
+        if (!phases.clock().isUsed()) {
+            byPhase.add(PhaseClock.OUTSIDE, energyJ, heldS, reservedS);
+            return;
+        }
+        double[] fractions =
+                phases.clock().fractions(phaseMark, toS, phases.rankOf().apply(process));
+        for (int phase = 0; phase < fractions.length; phase++) {
+            double fraction = fractions[phase];
+            byPhase.add(phase, energyJ * fraction, heldS * fraction, reservedS * fraction);
+        }
+    }
+
+    private void missing(Instant from, Instant to, Message reason) {
+        gapS += seconds(from, to);
+        end = to;
+        if (!gaps.isEmpty()) {
+            var last = gaps.getLast();
+            if (last.to().equals(from) && last.reason().equals(reason)) {
+                gaps.set(gaps.size() - 1, new GapSpan(channel.id(), last.from(), to, reason));
+                return;
+            }
+        }
+        gaps.add(new GapSpan(channel.id(), from, to, reason));
+    }
+
+    private void forgetActivity(PhaseClock clock) {
+        hostAmount = 0;
+        capacity = 0;
+        Arrays.fill(useByProcess, 0);
+        if (clock.isUsed()) {
+            phaseMark = clock.mark(seconds(start, end));
+        }
+    }
+
+    private static double seconds(Instant from, Instant to) {
+        return (to.getEpochSecond() - from.getEpochSecond()) + (to.getNano() - from.getNano()) * 1e-9;
+    }
+
+    /** {@return this channel as the account sees it when the run ends at {@code runEnd}; changes nothing} */
+    Closed close(Instant runEnd) {
+        var allGaps = new ArrayList<>(gaps);
+        double openS = runEnd.isAfter(end) ? seconds(end, runEnd) : 0;
+        if (openS > 0) {
+            allGaps.add(new GapSpan(channel.id(), end, runEnd, Message.of("gap.noReading")));
+        }
+        return new Closed(this, List.copyOf(allGaps), gapS + openS, idleFit.idleW(channel.idleW()));
+    }
+
+    /**
+     * A channel at the end of a run.
+     *
+     * @param gapS time without a figure, in s
+     * @param idleW idle power; empty where nothing tells it
+     */
+    record Closed(ChannelTally tally, List<GapSpan> gaps, double gapS, OptionalDouble idleW) {
+        Channel channel() {
+            return tally.channel;
+        }
+
+        double meteredJ() {
+            return tally.meteredJ;
+        }
+
+        double coveredS() {
+            return tally.coveredS;
+        }
+
+        /** {@return the highest mean power of a reading, in W} */
+        double highestW() {
+            return tally.idleFit.highestW();
+        }
+
+        double processJ(int process, IdlePolicy policy, double reservedFraction) {
+            return tally.byProcess.energyJ(process, policy, idleW.orElse(0), reservedFraction);
+        }
+
+        double phaseJ(int phase, IdlePolicy policy, double reservedFraction) {
+            return tally.byPhase.energyJ(phase, policy, idleW.orElse(0), reservedFraction);
+        }
+
+        /** {@return energy that processes of the run are charged with, in J} */
+        double attributedJ(IdlePolicy policy, double reservedFraction) {
+            return tally.byProcess.totalJ(policy, idleW.orElse(0), reservedFraction);
+        }
+
+        /** {@return energy that the device used for others, in J} */
+        double othersJ(IdlePolicy policy, double reservedFraction) {
+            double idle = idleW.orElse(0);
+            return switch (policy) {
+                case USED -> tally.othersJ;
+                case UNALLOCATED -> tally.othersJ - idle * tally.othersHeldS;
+                case RESERVED ->
+                    tally.othersJ - idle * tally.othersHeldS + (1 - reservedFraction) * idle * tally.coveredS;
+            };
+        }
+
+        /** {@return energy of the run in J: what is metered less what others used, so residual included} */
+        double runJ(IdlePolicy policy, double reservedFraction) {
+            return tally.meteredJ - othersJ(policy, reservedFraction);
+        }
+    }
+
+    /** The phases of the run and the ranks whose programs told them. */
+    record Phases(PhaseClock clock, IntFunction<OptionalInt> rankOf) {}
+}

@@ -1,0 +1,95 @@
+package io.negawatt.core.meter;
+
+import io.negawatt.core.catalog.Catalog;
+import io.negawatt.core.catalog.CpuIdentity;
+import io.negawatt.core.meter.Channel.Bounds;
+import io.negawatt.core.units.Interval;
+import java.util.List;
+
+/** What the catalog says of the parts that a host names. */
+record CatalogParts(Catalog catalog, HostFacts facts) {
+    /** Class of network outside the host where nobody says which; see {@code negawatt catalog link}. */
+    static final String USUAL_LINK = "datacenter";
+
+    /** The other end of an external link bears the other half. */
+    private static final double ONE_END = 0.5;
+
+    MachineModel.Cpu cpu(CpuIdentity identity) {
+        var cpu = catalog.cpu(identity);
+        var power = cpu.power(facts.threads(), facts.sockets());
+        return new MachineModel.Cpu(
+                facts.cpuModel().orElse(cpu.architecture().en()),
+                power.idleW().mid(),
+                power.maxW().mid(),
+                MachineModel.Cpu.LINEAR,
+                bounds(power.idleW(), power.maxW()),
+                power.basis() + " · " + cpu.origin().source());
+    }
+
+    MachineModel.Memory memory() {
+        var wattsPerGb = catalog.memory();
+        return new MachineModel.Memory(
+                "%.0f GB".formatted(facts.memoryGb()),
+                facts.memoryGb(),
+                wattsPerGb.value().mid(),
+                bounds(wattsPerGb.value()),
+                wattsPerGb.origin().source());
+    }
+
+    MachineModel.Disk disk(HostFacts.Disk disk) {
+        var known = catalog.disk(kind(disk));
+        return new MachineModel.Disk(
+                disk.name(),
+                disk.model().orElse(disk.name()),
+                known.idleW().mid(),
+                known.ioJPerByte().mid(),
+                bounds(known.idleW(), known.ioJPerByte()),
+                known.origin().source());
+    }
+
+    private static String kind(HostFacts.Disk disk) {
+        if (disk.model().isEmpty()) {
+            return "unknown";
+        }
+        if (disk.name().startsWith("nvme")) {
+            return "nvme";
+        }
+        return disk.rotational() ? "hdd" : "ssd";
+    }
+
+    MachineModel.Link loopback() {
+        return link(MachineModel.Link.LOOPBACK, "loopback", List.of("lo"), false, 1);
+    }
+
+    /** @param linkClass class of network in the catalog, such as {@code datacenter} */
+    MachineModel.Link external(String linkClass) {
+        return link(MachineModel.Link.EXTERNAL, linkClass, facts.interfaces(), true, ONE_END);
+    }
+
+    private MachineModel.Link link(
+            String name, String linkClass, List<String> interfaces, boolean bothWays, double share) {
+        var link = catalog.link(linkClass);
+        return new MachineModel.Link(
+                name,
+                interfaces.isEmpty() ? name : String.join(", ", interfaces),
+                interfaces,
+                bothWays,
+                link.jPerBit().mid(),
+                share,
+                bounds(link.jPerBit()),
+                link.origin().source());
+    }
+
+    /** The widest of the figures' relative ranges, because one factor stands for the whole part. */
+    private static Bounds bounds(Interval... figures) {
+        double low = 1;
+        double high = 1;
+        for (var figure : figures) {
+            if (figure.mid() > 0) {
+                low = Math.min(low, figure.low() / figure.mid());
+                high = Math.max(high, figure.high() / figure.mid());
+            }
+        }
+        return new Bounds(low, high);
+    }
+}
