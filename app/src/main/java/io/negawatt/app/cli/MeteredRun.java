@@ -23,6 +23,8 @@ import java.util.OptionalDouble;
  * is metered.
  */
 final class MeteredRun {
+    private static final int LONGEST_TITLE = 60;
+
     private final Session session;
     private final Ledger ledger;
     private final boolean quiet;
@@ -99,7 +101,7 @@ final class MeteredRun {
             if (quiet) {
                 return;
             }
-            session.err().println(session.text("cli.run.metering", String.join(" ", request.command()), pid));
+            session.err().println(session.text("cli.run.metering", title(request), pid));
             Screens.channels(session, channels).lines(0).forEach(line -> session.err().println("  " + line));
             for (var row : meters) {
                 row.remedy().ifPresent(remedy -> session.err()
@@ -138,6 +140,12 @@ final class MeteredRun {
             session.err().println(session.text("cli.run.closing"));
             session.err().flush();
         }
+    }
+
+    /** What was typed, as long as it fits a line; else what the run is called. */
+    private static String title(RunSession.Request request) {
+        String command = String.join(" ", request.command());
+        return command.length() <= LONGEST_TITLE ? command : request.name();
     }
 
     /** {@return the factor range of a channel as a spread, such as ± 5 %} */
