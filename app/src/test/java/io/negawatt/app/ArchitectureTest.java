@@ -23,8 +23,8 @@ class ArchitectureTest {
             "core.account",
             "core.estimate",
             "app.store",
-            "app.run",
             "app.report",
+            "app.run",
             "app.server",
             "app.cli");
 

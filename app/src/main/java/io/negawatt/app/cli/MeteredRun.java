@@ -23,6 +23,8 @@ import java.util.OptionalDouble;
  * is metered.
  */
 final class MeteredRun {
+    private static final int LONGEST_TITLE = 60;
+
     private final Session session;
     private final Ledger ledger;
     private final boolean quiet;
@@ -39,10 +41,8 @@ final class MeteredRun {
     int run(RunSession.Request request) throws IOException, InterruptedException {
         Account account;
         RunSession.Outcome outcome;
-        try (var run = ledger.newRun();
-                var live = new LiveLine(Screens.errorTerminal(session), session.err())) {
-            outcome = new RunSession(request, run, new Screen(request, live)).run();
-            live.close();
+        try (var run = ledger.newRun()) {
+            outcome = watched(request, run);
             account = outcome.builder().account();
             close(run, outcome);
             if (!quiet) {
@@ -57,6 +57,13 @@ final class MeteredRun {
         json.write(session, AccountJson.write(account));
         Closings.closeInterrupted(ledger, session);
         return outcome.exitCode();
+    }
+
+    private RunSession.Outcome watched(RunSession.Request request, OpenRun run)
+            throws CannotStartException, IOException, InterruptedException {
+        try (var live = new LiveLine(Screens.errorTerminal(session), session.err())) {
+            return new RunSession(request, run, new Screen(request, live)).run();
+        }
     }
 
     /** A full disk must not hide the account, which is right in memory. */
@@ -94,7 +101,7 @@ final class MeteredRun {
             if (quiet) {
                 return;
             }
-            session.err().println(session.text("cli.run.metering", String.join(" ", request.command()), pid));
+            session.err().println(session.text("cli.run.metering", title(request), pid));
             Screens.channels(session, channels).lines(0).forEach(line -> session.err().println("  " + line));
             for (var row : meters) {
                 row.remedy().ifPresent(remedy -> session.err()
@@ -133,6 +140,12 @@ final class MeteredRun {
             session.err().println(session.text("cli.run.closing"));
             session.err().flush();
         }
+    }
+
+    /** What was typed, as long as it fits a line; else what the run is called. */
+    private static String title(RunSession.Request request) {
+        String command = String.join(" ", request.command());
+        return command.length() <= LONGEST_TITLE ? command : request.name();
     }
 
     /** {@return the factor range of a channel as a spread, such as ± 5 %} */

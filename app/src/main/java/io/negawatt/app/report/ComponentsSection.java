@@ -108,7 +108,7 @@ final class ComponentsSection {
         if (account.othersJ() > 0) {
             notes.add(view.say("where.others", energy(account.othersJ())));
         }
-        return Tag.of("p", "note").text(String.join(" ", notes));
+        return Tag.of("p", "note").text(String.join(view.say("between-sentences"), notes));
     }
 
     private String energy(double joules) {

@@ -45,11 +45,7 @@ final class Panel {
                 .add(Tag.of("caption", "vh").text(caption))
                 .add(Tag.of("thead").add(Tag.of("tr").addAll(heads)))
                 .add(Tag.of("tbody").addAll(rows));
-        return Tag.of("div", "scroll")
-                .attr("tabindex", "0")
-                .attr("role", "region")
-                .attr("aria-label", caption)
-                .add(table);
+        return Tag.of("div", "scroll").add(table);
     }
 
     /** {@return the head of a column of words} */

@@ -2,7 +2,7 @@ package io.negawatt.app.run;
 
 import io.negawatt.core.account.RunEvent;
 import io.negawatt.core.meter.ActivitySource;
-import io.negawatt.core.meter.Meter;
+import io.negawatt.core.meter.MeterSet;
 import io.negawatt.core.meter.ProcessTree;
 import io.negawatt.core.series.Reading;
 import java.time.Duration;
@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  * that comes late is not repeated: counters lose nothing, and samples integrate over the time that passed.
  */
 final class Metering implements AutoCloseable {
-    private final List<Meter> meters;
+    private final MeterSet meters;
+    private final List<ActivitySource> sources;
     private final ProcessTree tree;
     private final Duration period;
     private final InstantSource clock;
@@ -27,8 +28,12 @@ final class Metering implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("negawatt-meter").daemon().unstarted(this::beat);
 
-    Metering(List<Meter> meters, ProcessTree tree, Duration period, InstantSource clock, Consumer<RunEvent> events) {
+    Metering(MeterSet meters, ProcessTree tree, Duration period, InstantSource clock, Consumer<RunEvent> events) {
         this.meters = meters;
+        this.sources = meters.meters().stream()
+                .filter(ActivitySource.class::isInstance)
+                .map(ActivitySource.class::cast)
+                .toList();
         this.tree = tree;
         this.period = period;
         this.clock = clock;
@@ -55,13 +60,10 @@ final class Metering implements AutoCloseable {
 
     private void poll() {
         Instant now = clock.instant();
-        var readings = new ArrayList<Reading>();
         var activities = new ArrayList<>(tree.activities(now, tree));
-        for (var meter : meters) {
-            readings.addAll(meter.poll(now));
-            if (meter instanceof ActivitySource source) {
-                activities.addAll(source.activities(now, tree));
-            }
+        List<Reading> readings = meters.poll(now);
+        for (var source : sources) {
+            activities.addAll(source.activities(now, tree));
         }
         for (var seen : tree.newlySeen()) {
             events.accept(new RunEvent.ProcessSeen(now, seen.process(), seen.pid(), seen.name(), seen.rank()));
@@ -69,10 +71,10 @@ final class Metering implements AutoCloseable {
         for (var note : tree.newNotes()) {
             events.accept(new RunEvent.Noted(now, note));
         }
-        events.accept(new RunEvent.Polled(now, readings, List.copyOf(activities)));
+        events.accept(new RunEvent.Polled(now, readings, activities));
     }
 
-    /** Ends the beat with a last poll, so that the readings reach to the end of the run. */
+    /** Ends the beat with a last poll, so that the readings reach to the end of the run, and with what the meters noted. */
     @Override
     public void close() {
         stop.countDown();
@@ -85,6 +87,8 @@ final class Metering implements AutoCloseable {
             }
         }
         poll();
+        Instant end = clock.instant();
+        meters.notes().forEach(note -> events.accept(new RunEvent.Noted(end, note)));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

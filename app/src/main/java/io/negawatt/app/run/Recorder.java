@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 final class Recorder implements Consumer<RunEvent> {
     private final Journal journal;
     private final AccountBuilder builder;
-    private Instant lastAt;
+    private Instant lastPollAt;
     private boolean journalStopped;
 
     /** Writes the start of the run; a journal that cannot take even that is an error of the whole run. */
@@ -26,7 +26,7 @@ final class Recorder implements Consumer<RunEvent> {
         journal.append(started);
         this.journal = journal;
         this.builder = new AccountBuilder(started);
-        this.lastAt = started.at();
+        this.lastPollAt = started.at();
     }
 
     @Override
@@ -40,14 +40,14 @@ final class Recorder implements Consumer<RunEvent> {
             }
         }
         builder.accept(event);
-        if (event.at().isAfter(lastAt)) {
-            lastAt = event.at();
+        if (event instanceof RunEvent.Polled) {
+            lastPollAt = event.at();
         }
     }
 
-    /** Ends the run at its last event, so that no time after the last reading is left over. */
+    /** Ends the run at its last poll, so that no time after the last reading is left over. */
     synchronized void finish(int exitCode) {
-        accept(new RunEvent.Finished(lastAt, exitCode));
+        accept(new RunEvent.Finished(lastPollAt, exitCode));
     }
 
     /** {@return the account's builder; to be used once the run has ended} */

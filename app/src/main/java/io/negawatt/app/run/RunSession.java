@@ -111,7 +111,7 @@ public final class RunSession {
                             meters.channels(),
                             terms,
                             request.version()));
-            noteMeters(meters, at, recorder);
+            noteDropped(meters, at, recorder);
             return watch(interrupts, rows, new Parts(meters, tree, clock, recorder));
         }
     }
@@ -127,7 +127,7 @@ public final class RunSession {
             interrupts.passTo(child);
             parts.tree().follow(child.pid(), request.name());
             try (var metering = new Metering(
-                    parts.meters().meters(), parts.tree(), request.period(), parts.clock(), parts.recorder())) {
+                    parts.meters(), parts.tree(), request.period(), parts.clock(), parts.recorder())) {
                 metering.start();
                 watcher.started(child.pid(), parts.meters().channels(), rows);
                 while (!child.waitFor(Watcher.LIVE_EVERY.toMillis())) {
@@ -145,12 +145,9 @@ public final class RunSession {
         parts.recorder().accept(new RunEvent.Noted(parts.clock().instant(), note));
     }
 
-    private static void noteMeters(MeterSet meters, Instant at, Recorder recorder) {
+    private static void noteDropped(MeterSet meters, Instant at, Recorder recorder) {
         for (var dropped : meters.dropped()) {
             recorder.accept(new RunEvent.Noted(at, dropped.why()));
-        }
-        for (var note : meters.notes()) {
-            recorder.accept(new RunEvent.Noted(at, note));
         }
     }
 

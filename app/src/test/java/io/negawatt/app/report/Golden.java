@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Files of expected output. {@code mvn test -Dnegawatt.golden.update=true} writes them anew; look at the difference then. */
 final class Golden {
@@ -43,7 +44,7 @@ final class Golden {
                 .formatted(file, line + 1, at(before, line), at(after, line), FLAG);
     }
 
-    private static String at(java.util.List<String> lines, int line) {
+    private static String at(List<String> lines, int line) {
         return line < lines.size() ? lines.get(line) : "(end of file)";
     }
 }

@@ -7,6 +7,7 @@ import io.negawatt.core.account.Account;
 import io.negawatt.core.text.Lang;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class PartsSectionTest {
         return ROW.matcher(html)
                 .results()
                 .map(row -> FIGURE.matcher(row.group(1)))
-                .filter(java.util.regex.Matcher::find)
+                .filter(Matcher::find)
                 .map(m -> Double.valueOf(m.group(1)))
                 .toList();
     }

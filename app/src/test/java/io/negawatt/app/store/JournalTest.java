@@ -223,6 +223,18 @@ class JournalTest {
     }
 
     @Test
+    void aRecordThatIsThereTwiceCountsOnce() throws Exception {
+        byte[] whole = write(RUN);
+        var ends = recordEnds(whole);
+        int from = ends.get(3);
+        byte[] twice = Arrays.copyOf(whole, whole.length + ends.get(5) - from);
+        System.arraycopy(whole, from, twice, ends.get(5), whole.length - from);
+        var read = read(twice);
+        assertThat(read.events()).isEqualTo(RUN);
+        assertThat(read.recovery().complete()).isTrue();
+    }
+
+    @Test
     void anUnknownVersionIsRefusedUntouched() throws Exception {
         byte[] newer = write(RUN);
         Bits.putInt(newer, Journal.MAGIC.length, 2);

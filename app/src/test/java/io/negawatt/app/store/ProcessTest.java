@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,14 +23,14 @@ class ProcessTest {
     @TempDir
     Path home;
 
-    /** Starts a run and appends polls for ever, and says the number of each once it is appended. */
+    /** Starts a run and appends polls until it is killed, and says the number of each once it is appended. */
     static final class Writer {
         public static void main(String[] args) throws IOException {
             var journal = Ledger.of(Path.of(args[0])).newRun().createJournal();
             for (var event : SampleRun.steady(0).subList(0, 2)) {
                 journal.append(event);
             }
-            for (int n = 1; ; n++) {
+            for (int n = 1; n < 1_000_000; n++) {
                 journal.append(SampleRun.polled(n, 2));
                 System.out.println(n);
             }
@@ -46,8 +47,15 @@ class ProcessTest {
         }
     }
 
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void leaveNoProcess() {
+        started.forEach(Process::destroyForcibly);
+    }
+
     private Process start(Class<?> main) throws IOException {
-        return new ProcessBuilder(
+        var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
@@ -57,6 +65,8 @@ class ProcessTest {
                         home.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        started.add(process);
+        return process;
     }
 
     private static int readUpTo(BufferedReader lines, int count) throws IOException {

@@ -72,9 +72,6 @@ public final class AccountBuilder implements Consumer<RunEvent> {
 
     @Override
     public void accept(RunEvent event) {
-        if (event.at().isAfter(lastAt)) {
-            lastAt = event.at();
-        }
         switch (event) {
             case Started again -> throw new IllegalArgumentException("run %s was started twice".formatted(again.id()));
             case RunEvent.ProcessSeen seen -> process(seen.process()).see(seen);
@@ -87,6 +84,7 @@ public final class AccountBuilder implements Consumer<RunEvent> {
             case RunEvent.Finished end -> {
                 exitCode = OptionalInt.of(end.exitCode());
                 finished = true;
+                reach(end.at());
             }
         }
     }
@@ -104,9 +102,15 @@ public final class AccountBuilder implements Consumer<RunEvent> {
                 activity.uses().forEach(use -> process(use.process()).use(use.amount(), polled.at()));
             }
         }
+        reach(polled.at());
         for (int i = 0; i < channels.size(); i++) {
             channels.get(i).read(polled.readings().get(i), phases, curve);
         }
+    }
+
+    /** Only polls and the end of the command carry a run on: a phase told after the last poll has no reading to go with. */
+    private void reach(Instant at) {
+        lastAt = at.isAfter(lastAt) ? at : lastAt;
     }
 
     private ProcessTally process(int index) {

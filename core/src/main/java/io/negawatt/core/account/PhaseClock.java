@@ -169,14 +169,30 @@ final class PhaseClock {
             return fractions;
         }
         for (var stream : speaking) {
-            stream.count(nowS);
-            int index = streams.indexOf(stream);
-            for (int phase = 0; phase < Math.min(fractions.length, stream.phaseS.length); phase++) {
-                double sinceS = stream.phaseS[phase] - mark.phaseS(index, phase);
-                fractions[phase] += sinceS / elapsedS / speaking.size();
-            }
+            addFractions(fractions, stream, mark, nowS, 1.0 / speaking.size());
         }
         return fractions;
+    }
+
+    /**
+     * Adds what a stream tells, in all {@code weight}. A phase that was told while a poll was under way has been counted past
+     * {@code nowS} already, so the counted time is the base and not the time between the polls.
+     */
+    private void addFractions(double[] fractions, Stream stream, Mark mark, double nowS, double weight) {
+        stream.count(nowS);
+        int index = streams.indexOf(stream);
+        int phases = Math.min(fractions.length, stream.phaseS.length);
+        double countedS = 0;
+        for (int phase = 0; phase < phases; phase++) {
+            countedS += stream.phaseS[phase] - mark.phaseS(index, phase);
+        }
+        if (countedS <= 0) {
+            fractions[stream.innermost()] += weight;
+            return;
+        }
+        for (int phase = 0; phase < phases; phase++) {
+            fractions[phase] += weight * (stream.phaseS[phase] - mark.phaseS(index, phase)) / countedS;
+        }
     }
 
     /** {@return time in each phase up to {@code nowS}, in s: the mean of the streams that were ever in it} */

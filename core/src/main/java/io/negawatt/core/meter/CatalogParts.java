@@ -36,8 +36,20 @@ record CatalogParts(Catalog catalog, HostFacts facts) {
                 wattsPerGb.origin().source());
     }
 
+    /** A disk without a maker is a part of somebody's storage: it bears the watts of its size, not those of a whole disk. */
     MachineModel.Disk disk(HostFacts.Disk disk) {
         var known = catalog.disk(kind(disk));
+        if (disk.model().isEmpty()) {
+            var wattsPerTb = catalog.storage("ssd");
+            var idleW = wattsPerTb.value().times(disk.sizeTb());
+            return new MachineModel.Disk(
+                    disk.name(),
+                    disk.name(),
+                    idleW.mid(),
+                    known.ioJPerByte().mid(),
+                    bounds(idleW, known.ioJPerByte()),
+                    wattsPerTb.origin().source());
+        }
         return new MachineModel.Disk(
                 disk.name(),
                 disk.model().orElse(disk.name()),

@@ -1,5 +1,6 @@
 package io.negawatt.core.meter;
 
+import io.negawatt.core.catalog.Catalog;
 import io.negawatt.core.series.Reading;
 import io.negawatt.core.text.Message;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import java.util.function.Function;
  */
 public final class NvmlMeter implements Meter, ActivitySource {
     public static final MeterKind KIND =
-            new MeterKind("nvml", host -> NvmlDiscovery.discover(host, name -> OptionalDouble.empty()));
+            new MeterKind("nvml", host -> NvmlDiscovery.discover(host, NvmlMeter::idleW));
 
     /** How often the energy counter has a new figure. */
     public static final Duration TICK = Duration.ofMillis(100);
@@ -103,9 +104,17 @@ public final class NvmlMeter implements Meter, ActivitySource {
         return name.contains("GH200") || name.contains("GB200") || name.contains("GB300");
     }
 
+    /** What the catalog says of a board when nobody uses it; a board that it does not know is left to a fit. */
+    private static OptionalDouble idleW(String board) {
+        return Catalog.load()
+                .gpu(board)
+                .map(gpu -> OptionalDouble.of(gpu.idleW().mid()))
+                .orElse(OptionalDouble.empty());
+    }
+
     private static Channel.Bounds bounds(String name, Tier tier) {
         if (tier == Tier.COUNTER) {
-            return Channel.Bounds.within(0.05);
+            return Channel.Bounds.within(0.05).withTick(TICK.toMillis() / 1000.0);
         }
         boolean quarterOfTheTime =
                 name.contains("A100") || name.contains("H100") || name.contains("H200") || name.contains("H800");

@@ -51,7 +51,8 @@ final class RandomRun {
         int polls = random.nextInt(1, 60);
         for (int i = 0; i < polls; i++) {
             now = now.plusNanos(random.nextLong(1_000_000, 400_000_000));
-            phaseEvents(now);
+            // A phase may be told while the poll is under way: before it in the journal, after it in time.
+            phaseEvents(now.plusNanos(random.nextLong(-1_000_000, 50_000_000)));
             var readings = new ArrayList<Reading>();
             for (int c = 0; c < channels.size(); c++) {
                 var reading = reading(from.get(c), now);
@@ -98,16 +99,16 @@ final class RandomRun {
         return all;
     }
 
-    private void phaseEvents(Instant now) {
+    private void phaseEvents(Instant at) {
         if (random.nextInt(3) == 0) {
             int stream = random.nextInt(3);
             var rank = random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(stream);
             String phase = PHASES[random.nextInt(PHASES.length)];
             events.add(
                     random.nextBoolean()
-                            ? new RunEvent.PhaseBegan(now, stream, rank, phase)
-                            : new RunEvent.PhaseEnded(now, stream, phase));
-            events.add(new RunEvent.Counted(now, stream, "tokens", random.nextInt(1000)));
+                            ? new RunEvent.PhaseBegan(at, stream, rank, phase)
+                            : new RunEvent.PhaseEnded(at, stream, phase));
+            events.add(new RunEvent.Counted(at, stream, "tokens", random.nextInt(1000)));
         }
     }
 

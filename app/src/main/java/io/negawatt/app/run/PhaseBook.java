@@ -1,0 +1,69 @@
+package io.negawatt.app.run;
+
+import io.negawatt.core.account.RunEvent;
+import io.negawatt.core.text.Message;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * What all connections of a run share: the clock, the taker of their events, and bounds that hold for all together.
+ *
+ * <p>Not thread-safe but for {@link #malformed()}.
+ */
+final class PhaseBook {
+    static final int MOST_NAMES = 1000;
+
+    private final InstantSource clock;
+    private final Consumer<RunEvent> events;
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> noted = new HashSet<>();
+    private final AtomicLong malformed = new AtomicLong();
+
+    PhaseBook(InstantSource clock, Consumer<RunEvent> events) {
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Tells the event, with the time of now. */
+    void tell(Function<Instant, RunEvent> event) {
+        events.accept(event.apply(clock.instant()));
+    }
+
+    /** {@return whether the name of a phase or unit may be used: there is a bound on how many different ones a run has} */
+    boolean admit(String name) {
+        if (names.contains(name) || (names.size() < MOST_NAMES && names.add(name))) {
+            return true;
+        }
+        noteOnce(Message.of("note.phase.names", MOST_NAMES));
+        return false;
+    }
+
+    void malformed(String shown) {
+        malformed.incrementAndGet();
+        noteOnce(Message.of("note.phase.malformed", shown));
+    }
+
+    long malformed() {
+        return malformed.get();
+    }
+
+    /** Notes it unless the run has a note of the same kind. */
+    void noteOnce(Message note) {
+        if (noted.add(note.key())) {
+            tell(at -> new RunEvent.Noted(at, note));
+        }
+    }
+
+    /** Notes how many lines were left out, if the one that was noted was not all. */
+    void close() {
+        long all = malformed();
+        if (all > 1) {
+            noteOnce(Message.of("note.phase.malformed-total", all));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.negawatt.app.run;
+
+import io.negawatt.core.account.RunEvent;
+import io.negawatt.core.text.Message;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * The state of one connection: its open phases and its rank. A client is never made to wait and never makes the run fail: what
+ * goes beyond a bound is left out, together with the end that belongs to it, and noted.
+ *
+ * <p>Not thread-safe: one connection, one thread.
+ */
+final class PhaseClient {
+    static final int MOST_NESTED = 64;
+    static final int MOST_BEGINS_PER_S = 1000;
+
+    private final int stream;
+    private final InstantSource clock;
+    private final PhaseBook book;
+    private final Deque<Open> open = new ArrayDeque<>();
+    private final Map<String, Double> counts = new LinkedHashMap<>();
+    private OptionalInt rank = OptionalInt.empty();
+    private long second = Long.MIN_VALUE;
+    private int beginsInSecond;
+
+    /** @param told whether the phase is in the account; one beyond a bound is only kept to know its end */
+    private record Open(String name, boolean told) {}
+
+    PhaseClient(int stream, InstantSource clock, PhaseBook book) {
+        this.stream = stream;
+        this.clock = clock;
+        this.book = book;
+    }
+
+    void take(PhaseLine line) {
+        switch (line) {
+            case PhaseLine.Begin begin -> begin(begin.name());
+            case PhaseLine.End end -> end(end.name());
+            case PhaseLine.Count count -> {
+                if (book.admit(count.unit())) {
+                    counts.merge(count.unit(), count.amount(), Double::sum);
+                }
+            }
+            case PhaseLine.Rank changed -> rank = OptionalInt.of(changed.rank());
+            case PhaseLine.Malformed malformed -> book.malformed(malformed.shown());
+            case PhaseLine.Empty ignored -> {}
+        }
+    }
+
+    private void begin(String name) {
+        if (open.size() >= MOST_NESTED * 2) {
+            book.noteOnce(Message.of("note.phase.nested", MOST_NESTED));
+            return;
+        }
+        boolean told = isWithinBounds() && book.admit(name);
+        open.push(new Open(name, told));
+        if (told) {
+            tellCounts();
+            var ofRank = rank;
+            book.tell(at -> new RunEvent.PhaseBegan(at, stream, ofRank, name));
+        }
+    }
+
+    private boolean isWithinBounds() {
+        long now = clock.instant().getEpochSecond();
+        beginsInSecond = now == second ? beginsInSecond + 1 : 1;
+        second = now;
+        if (beginsInSecond > MOST_BEGINS_PER_S) {
+            book.noteOnce(Message.of("note.phase.rate", MOST_BEGINS_PER_S));
+            return false;
+        }
+        if (open.size() >= MOST_NESTED) {
+            book.noteOnce(Message.of("note.phase.nested", MOST_NESTED));
+            return false;
+        }
+        return true;
+    }
+
+    private void end(String name) {
+        if (open.stream().noneMatch(phase -> phase.name().equals(name))) {
+            book.noteOnce(Message.of("note.phase.unopened", name));
+            return;
+        }
+        boolean ended = false;
+        while (!ended) {
+            ended = endInnermost().equals(name);
+        }
+    }
+
+    private String endInnermost() {
+        var phase = open.pop();
+        if (phase.told()) {
+            tellCounts();
+            book.tell(at -> new RunEvent.PhaseEnded(at, stream, phase.name()));
+        }
+        return phase.name();
+    }
+
+    /** {@return whether there were counts to tell; they are added up until this or until a phase begins or ends} */
+    boolean tellCounts() {
+        boolean any = !counts.isEmpty();
+        counts.forEach((unit, amount) -> book.tell(at -> new RunEvent.Counted(at, stream, unit, amount)));
+        counts.clear();
+        return any;
+    }
+
+    /** The connection ended, and with it its phases. */
+    void disconnected() {
+        tellCounts();
+        while (!open.isEmpty()) {
+            endInnermost();
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.negawatt.app.run;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** A line of the phase protocol, as docs/phases.md describes it. */
+sealed interface PhaseLine {
+    int MOST_NAME_CHARS = 64;
+
+    /** A phase begins, inside those that are open. */
+    record Begin(String name) implements PhaseLine {}
+
+    /** A phase ends, and with it those inside it. */
+    record End(String name) implements PhaseLine {}
+
+    /** Work was done, such as 4,096 tokens. */
+    record Count(String unit, double amount) implements PhaseLine {}
+
+    /** The rank that this connection speaks for. */
+    record Rank(int rank) implements PhaseLine {}
+
+    /** Nothing to do. */
+    record Empty() implements PhaseLine {}
+
+    /** Not a line of the protocol; {@code shown} is what of it a person may see. */
+    record Malformed(String shown) implements PhaseLine {}
+
+    /** {@return the meaning of a line without its end} */
+    static PhaseLine parse(byte[] bytes) {
+        var line = decode(bytes);
+        var words = line.strip().split("[ \t]+", 2);
+        String rest = words.length > 1 ? words[1] : "";
+        return switch (words[0]) {
+            case "" -> new Empty();
+            case "begin" -> isName(rest) ? new Begin(rest) : malformed(line);
+            case "end" -> isName(rest) ? new End(rest) : malformed(line);
+            case "count" -> count(rest, line);
+            case "rank" -> rest.matches("[0-9]{1,9}") ? new Rank(Integer.parseInt(rest)) : malformed(line);
+            default -> malformed(line);
+        };
+    }
+
+    private static PhaseLine count(String rest, String line) {
+        var words = rest.split("[ \t]+");
+        boolean wellFormed = words.length == 2
+                && isName(words[0])
+                && AMOUNT.matcher(words[1]).matches();
+        if (!wellFormed) {
+            return malformed(line);
+        }
+        double amount = Double.parseDouble(words[1]);
+        return Double.isFinite(amount) ? new Count(words[0], amount) : malformed(line);
+    }
+
+    Pattern AMOUNT = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?([eE][+-]?[0-9]{1,3})?");
+
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && name.length() <= MOST_NAME_CHARS
+                && name.codePoints().noneMatch(PhaseLine::isUnprintable);
+    }
+
+    /** Bytes that are no UTF-8 come out as U+FFFD, which no name may hold. */
+    private static boolean isUnprintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED,
+                    Character.PRIVATE_USE -> true;
+            default -> c == 0xFFFD;
+        };
+    }
+
+    private static String decode(byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return new String(bytes, StandardCharsets.ISO_8859_1) + "\uFFFD";
+        }
+    }
+
+    /** {@return a line that means nothing, fit to be shown} */
+    static Malformed malformed(byte[] bytes) {
+        return malformed(decode(bytes));
+    }
+
+    private static Malformed malformed(String line) {
+        var shown = new StringBuilder();
+        line.codePoints().limit(MOST_NAME_CHARS).forEach(c -> shown.appendCodePoint(isUnprintable(c) ? 0xFFFD : c));
+        return new Malformed(shown.toString());
+    }
+}

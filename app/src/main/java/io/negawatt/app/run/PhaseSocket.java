@@ -1,0 +1,224 @@
+package io.negawatt.app.run;
+
+import io.negawatt.core.account.RunEvent;
+import io.negawatt.core.text.Message;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The Unix-domain socket on which a metered program tells its phases and counts its work, see docs/phases.md. Anything may
+ * come in on it, from any number of clients at once, and nothing that does breaks the run.
+ *
+ * <p>One thread of this socket's own reads from all clients, none of which can hold it up, and tells the events one at a
+ * time in the order of their times. So closing takes in what a program said right before it ended.
+ */
+public final class PhaseSocket implements AutoCloseable {
+    static final int MOST_CLIENTS = 256;
+
+    /** Bytes of {@code sun_path} less the closing NUL. */
+    private static final int MOST_PATH_BYTES = 107;
+
+    private static final int READ_BYTES = 1 << 16;
+    private static final int READS_AT_CLOSE = 64;
+    private static final Duration BETWEEN_COUNTS = Duration.ofMillis(10);
+
+    private final Path path;
+    private final ServerSocketChannel server;
+    private final Selector selector;
+    private final InstantSource clock;
+    private final PhaseBook book;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
+    private final Thread reader;
+    private volatile boolean closing;
+    private int streams;
+
+    private record Connection(PhaseLines lines, PhaseClient client) {}
+
+    private PhaseSocket(Path path, InstantSource clock, Consumer<RunEvent> events) throws IOException {
+        this.path = path;
+        this.clock = clock;
+        this.book = new PhaseBook(clock, events);
+        this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        this.server.bind(UnixDomainSocketAddress.of(path), MOST_CLIENTS);
+        this.server.configureBlocking(false);
+        this.selector = Selector.open();
+        this.server.register(selector, SelectionKey.OP_ACCEPT);
+        this.reader = Thread.ofPlatform().daemon().name("negawatt-phases").start(this::serve);
+    }
+
+    /**
+     * Opens a socket in a new folder that only this user may enter.
+     *
+     * @param folders where that folder may be, the best first; see {@link #folders}
+     * @param clock the run's clock
+     * @param events takes what the clients say
+     * @throws IOException where none of the folders can be used
+     */
+    public static PhaseSocket open(List<Path> folders, InstantSource clock, Consumer<RunEvent> events)
+            throws IOException {
+        var failure = new IOException("no folder for the phase socket among " + folders);
+        for (var folder : folders) {
+            try {
+                return openIn(folder, clock, events);
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+        }
+        throw failure;
+    }
+
+    private static PhaseSocket openIn(Path base, InstantSource clock, Consumer<RunEvent> events) throws IOException {
+        var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        var folder = Files.createTempDirectory(base.toAbsolutePath(), "negawatt-", onlyUs);
+        var path = folder.resolve("phases");
+        try {
+            if (path.toString().getBytes(StandardCharsets.UTF_8).length > MOST_PATH_BYTES) {
+                throw new IOException("a socket's path has at most %d bytes: %s".formatted(MOST_PATH_BYTES, path));
+            }
+            return new PhaseSocket(path, clock, events);
+        } catch (IOException e) {
+            removeWithFolder(path);
+            throw e;
+        }
+    }
+
+    private static void removeWithFolder(Path path) throws IOException {
+        Files.deleteIfExists(path);
+        Files.deleteIfExists(path.toAbsolutePath().resolve("..").normalize());
+    }
+
+    /** {@return where sockets of this user may be, as the environment says} */
+    public static List<Path> folders(Map<String, String> environment) {
+        return Stream.of(
+                        environment.getOrDefault("XDG_RUNTIME_DIR", ""), environment.getOrDefault("TMPDIR", ""), "/tmp")
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of)
+                .toList();
+    }
+
+    /** {@return the path of the socket, for {@link Child#PHASES_VARIABLE}} */
+    public Path path() {
+        return path;
+    }
+
+    /** {@return how many lines could not be understood} */
+    public long malformedLines() {
+        return book.malformed();
+    }
+
+    private void serve() {
+        try {
+            while (!closing) {
+                selector.select();
+                acceptWaiting();
+                if (readReady()) {
+                    // Counts that come faster are added up; a client waits only once it has filled the socket's own
+                    // buffer.
+                    Thread.sleep(BETWEEN_COUNTS);
+                }
+            }
+            acceptWaiting();
+        } catch (IOException e) {
+            book.noteOnce(Message.of("note.phase.failed", String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        selector.keys().forEach(this::readRest);
+        book.close();
+    }
+
+    private void acceptWaiting() throws IOException {
+        for (var channel = server.accept(); channel != null; channel = server.accept()) {
+            if (selector.keys().size() > MOST_CLIENTS) {
+                channel.close();
+                book.noteOnce(Message.of("note.phase.clients", MOST_CLIENTS));
+            } else {
+                channel.configureBlocking(false);
+                var connection = new Connection(new PhaseLines(), new PhaseClient(streams++, clock, book));
+                channel.register(selector, SelectionKey.OP_READ, connection);
+            }
+        }
+    }
+
+    /** {@return whether any client counted work} */
+    private boolean readReady() {
+        boolean counted = false;
+        for (var key : selector.selectedKeys()) {
+            if (key.attachment() instanceof Connection connection) {
+                boolean unused = read(key, connection);
+                counted |= connection.client.tellCounts();
+            }
+        }
+        selector.selectedKeys().clear();
+        return counted;
+    }
+
+    /** {@return whether there may be more to read; a client that is gone has been seen off} */
+    private boolean read(SelectionKey key, Connection connection) {
+        int bytes = -1;
+        try {
+            bytes = ((SocketChannel) key.channel()).read(buffer.clear());
+        } catch (IOException gone) {
+            // A client that was killed has said what it could.
+        }
+        if (bytes < 0) {
+            disconnect(key, connection);
+        } else {
+            connection.lines.take(buffer.flip(), connection.client::take);
+        }
+        return bytes > 0;
+    }
+
+    private void disconnect(SelectionKey key, Connection connection) {
+        connection.lines.cutShort().ifPresent(cut -> book.malformed(cut.shown()));
+        connection.client.disconnected();
+        try {
+            // A channel with a key is closed for good at the next select only if the key goes first.
+            key.cancel();
+            key.channel().close();
+        } catch (IOException e) {
+            // The client is gone either way.
+        }
+    }
+
+    /** Takes what the client has sent until now; what a client without end sends after that is not waited for. */
+    private void readRest(SelectionKey key) {
+        if (key.isValid() && key.attachment() instanceof Connection connection) {
+            for (int reads = 0; reads < READS_AT_CLOSE && read(key, connection); reads++) {}
+            if (key.isValid()) {
+                disconnect(key, connection);
+            }
+        }
+    }
+
+    /** Takes what the clients have sent until now, ends their phases, and removes the socket. */
+    @Override
+    public void close() throws IOException {
+        closing = true;
+        selector.wakeup();
+        try {
+            reader.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        selector.close();
+        server.close();
+        removeWithFolder(path);
+    }
+}
