@@ -121,21 +121,20 @@ public final class RunSession {
     private Outcome watch(Interrupts interrupts, List<Discoveries.Row> rows, Parts parts)
             throws CannotStartException, IOException, InterruptedException {
         int exitCode;
-        try (var phases = PhaseSocket.open(
-                PhaseSocket.folders(request.environment()), parts.clock(), parts.recorder())) {
+        try (var metering = new Metering(
+                        parts.meters(), parts.tree(), request.period(), parts.clock(), parts.recorder());
+                var phases = PhaseSocket.open(
+                        PhaseSocket.folders(request.environment()), parts.clock(), parts.recorder())) {
             var child = Child.start(request.command(), environment(phases));
             interrupts.passTo(child);
             parts.tree().follow(child.pid(), request.name());
-            try (var metering = new Metering(
-                    parts.meters(), parts.tree(), request.period(), parts.clock(), parts.recorder())) {
-                metering.start();
-                watcher.started(child.pid(), parts.meters().channels(), rows);
-                while (!child.waitFor(Watcher.LIVE_EVERY.toMillis())) {
-                    parts.clock().step().ifPresent(note -> note(parts, note));
-                    watcher.live(parts.recorder().account());
-                }
-                exitCode = child.exitCode();
+            metering.start();
+            watcher.started(child.pid(), parts.meters().channels(), rows);
+            while (!child.waitFor(Watcher.LIVE_EVERY.toMillis())) {
+                parts.clock().step().ifPresent(note -> note(parts, note));
+                watcher.live(parts.recorder().account());
             }
+            exitCode = child.exitCode();
         }
         parts.recorder().finish(interrupts.exitCode().orElse(exitCode));
         return new Outcome(parts.recorder().builder(), exitCode);

@@ -147,6 +147,8 @@ public final class AccountBuilder implements Consumer<RunEvent> {
     /** {@return power over time up to the last event} */
     public PowerCurve curve() {
         double elapsedS = sinceStartS(lastAt);
-        return curve.curve(elapsedS, phaseClock.spans(elapsedS));
+        var whole = curve.copy();
+        channels.forEach(channel -> channel.layHeld(whole));
+        return whole.curve(elapsedS, phaseClock.spans(elapsedS));
     }
 }

@@ -31,14 +31,17 @@ final class ChannelTally {
     private double meteredJ;
     private double coveredS;
     private double gapS;
-    /** Energy and time of readings in which nobody is known to have used the device. */
-    private double unusedJ;
-
-    private double unusedS;
     private double othersJ;
     private double othersHeldS;
 
-    // Activity since the last reading.
+    /** Readings that wait for the next word on who used the device, which for I/O and links comes less often than they do. */
+    private double heldJ;
+
+    private double heldFromS;
+    private double heldS;
+
+    // Activity since energy was last shared out.
+    private boolean told;
     private double hostAmount;
     private double capacity;
     private double[] useByProcess = new double[4];
@@ -56,6 +59,7 @@ final class ChannelTally {
 
     /** Notes who used the device; counts for the next reading. */
     void use(Activity activity) {
+        told = true;
         hostAmount += activity.hostAmount();
         capacity += activity.capacity();
         var uses = activity.uses();
@@ -73,11 +77,15 @@ final class ChannelTally {
         if (reading instanceof Reading.Pending) {
             return;
         }
-        if (reading.from().isAfter(end)) {
-            missing(end, reading.from(), Message.of("gap.noReading"));
-        }
         if (!reading.to().isAfter(end)) {
             return;
+        }
+        boolean goesOn = reading instanceof Reading.Used used && used.from().equals(end);
+        if (!goesOn && heldS > 0) {
+            shareHeld(phases, curve);
+        }
+        if (reading.from().isAfter(end)) {
+            missing(end, reading.from(), Message.of("gap.noReading"));
         }
         switch (reading) {
             case Reading.Gap gap -> missing(end, gap.to(), gap.reason());
@@ -86,7 +94,6 @@ final class ChannelTally {
             case Reading.Used used -> count(used, phases, curve);
             case Reading.Pending pending -> throw new AssertionError(pending);
         }
-        forgetActivity(phases.clock());
     }
 
     private void count(Reading.Used used, Phases phases, CurveBuilder curve) {
@@ -97,13 +104,35 @@ final class ChannelTally {
         end = used.to();
         meteredJ += energyJ;
         coveredS += elapsedS;
-        if (channel.basis().equals(Activity.TIME)) {
-            useByProcess[0] = elapsedS;
-            hostAmount = elapsedS;
-            capacity = elapsedS;
+        idleFit.see(energyJ / elapsedS);
+        if (heldS == 0) {
+            heldFromS = fromS;
         }
-        idleFit.add(capacity > 0 ? Math.min(1, hostAmount / capacity) : Double.NaN, energyJ / elapsedS, elapsedS);
-        curve.add(channel, fromS, toS, share(energyJ, elapsedS, toS, phases));
+        heldJ += energyJ;
+        heldS += elapsedS;
+        if (channel.basis().equals(Activity.TIME)) {
+            useByProcess[0] = heldS;
+            hostAmount = heldS;
+            capacity = heldS;
+            told = true;
+        }
+        if (told) {
+            shareHeld(phases, curve);
+        }
+    }
+
+    private void shareHeld(Phases phases, CurveBuilder curve) {
+        idleFit.add(capacity > 0 ? Math.min(1, hostAmount / capacity) : Double.NaN, heldJ / heldS, heldS);
+        double toS = heldFromS + heldS;
+        curve.add(channel, heldFromS, toS, share(heldJ, heldS, toS, phases));
+        forgetActivity(phases.clock());
+    }
+
+    /** Lays on the curve what is still held, as the run's; changes nothing here. */
+    void layHeld(CurveBuilder curve) {
+        if (heldS > 0) {
+            curve.add(channel, heldFromS, heldFromS + heldS, heldJ);
+        }
     }
 
     /** Shares a reading out. {@return the part that the run is charged with when idle energy goes by use, in J} */
@@ -114,8 +143,6 @@ final class ChannelTally {
         }
         double host = Math.max(hostAmount, runAmount);
         if (host <= 0) {
-            unusedJ += energyJ;
-            unusedS += elapsedS;
             byProcess.add(0, 0, 0, elapsedS);
             byPhase.add(PhaseClock.OUTSIDE, 0, 0, elapsedS);
             return energyJ;
@@ -167,6 +194,9 @@ final class ChannelTally {
     }
 
     private void forgetActivity(PhaseClock clock) {
+        told = false;
+        heldJ = 0;
+        heldS = 0;
         hostAmount = 0;
         capacity = 0;
         Arrays.fill(useByProcess, 0);

@@ -30,6 +30,14 @@ final class CurveBuilder {
         this.stepS = stepS;
     }
 
+    /** {@return a builder with the same energy that can be added to without changing this one} */
+    CurveBuilder copy() {
+        var copy = new CurveBuilder(start, stepS);
+        energyJ.forEach((component, joules) -> copy.energyJ.put(component, joules.clone()));
+        coveredS.forEach((component, covered) -> copy.coveredS.put(component, covered.clone()));
+        return copy;
+    }
+
     /** Lays {@code runJ} evenly on a time since the start. Details of another channel are left out. */
     void add(Channel channel, double fromS, double toS, double runJ) {
         if (channel.parent().isPresent()) {

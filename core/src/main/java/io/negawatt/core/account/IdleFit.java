@@ -22,10 +22,14 @@ final class IdleFit {
     private double lowestW = Double.POSITIVE_INFINITY;
     private double highestW;
 
-    /** Adds a reading of {@code watts} over {@code elapsedS}; utilization is NaN where it is not known. */
-    void add(double utilization, double watts, double elapsedS) {
+    /** Takes the mean power of a reading, in W. */
+    void see(double watts) {
         lowestW = Math.min(lowestW, watts);
         highestW = Math.max(highestW, watts);
+    }
+
+    /** Adds {@code watts} over {@code elapsedS} with the utilization meanwhile, which is NaN where it is not known. */
+    void add(double utilization, double watts, double elapsedS) {
         if (Double.isNaN(utilization)) {
             return;
         }

@@ -92,6 +92,7 @@ public final class ModelMeter implements Meter {
         return switch (part) {
             case MachineModel.Cpu _, MachineModel.Memory _ -> Activity.CPU;
             case MachineModel.Disk _ -> Activity.IO;
+            case MachineModel.Link link when link.name().equals(MachineModel.Link.LOOPBACK) -> Activity.NET_LOOPBACK;
             case MachineModel.Link _ -> Activity.NET;
         };
     }

@@ -25,6 +25,11 @@ final class NetworkWatch implements AutoCloseable {
      */
     private static final int REST_PER_LOOK = 1000;
 
+    private static final long MOST_REST_NS = 5_000_000_000L;
+
+    /** Looks after which there is no rest yet: the first ones take long only because the program has just started. */
+    private static final int LOOKS_TO_WARM_UP = 5;
+
     /** Less traffic than this is not worth a look for a while. */
     private static final double LITTLE_BYTES = 1 << 16;
 
@@ -42,6 +47,8 @@ final class NetworkWatch implements AutoCloseable {
     private Mode mode = Mode.UNDECIDED;
     private Instant restUntil = Instant.MIN;
     private Instant lastLook = Instant.MIN;
+    private long shortestLookNs = MOST_REST_NS / REST_PER_LOOK;
+    private int looks;
     private double externalBytes;
     private double loopbackBytes;
     private double namespaceBytes;
@@ -77,8 +84,15 @@ final class NetworkWatch implements AutoCloseable {
         lastLook = now;
         long fromNs = nanos.getAsLong();
         look(command, live);
-        restUntil = now.plusNanos((nanos.getAsLong() - fromNs) * REST_PER_LOOK);
+        restUntil = now.plusNanos(restNs(nanos.getAsLong() - fromNs));
         return tell();
+    }
+
+    /** A look that was interrupted by other work takes long too, so the shortest one tells what a look takes. */
+    private long restNs(long tookNs) {
+        looks++;
+        shortestLookNs = Math.min(shortestLookNs, tookNs);
+        return looks <= LOOKS_TO_WARM_UP ? 0 : Math.min(MOST_REST_NS, shortestLookNs * REST_PER_LOOK);
     }
 
     private boolean isWorthALook(Instant now) {

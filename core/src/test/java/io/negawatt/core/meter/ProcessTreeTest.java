@@ -371,6 +371,24 @@ class ProcessTreeTest {
     }
 
     @Test
+    void looksThatTakeLongBecomeRarerButNotAtTheStart() {
+        tree.close();
+        long[] nanos = {0};
+        tree = new ProcessTree(
+                proc.host(), now, new Guardian(), () -> new Listed(sockets), () -> nanos[0] += 2_000_000);
+        tree.follow(COMMAND, "sh");
+        int looks = 0;
+        int looksAtStart = 0;
+        for (int i = 0; i < 45; i++) {
+            proc.host(0, 0, 1 << 20, 0);
+            looks += sample().stream().anyMatch(activity -> activity.basis().equals(Activity.NET)) ? 1 : 0;
+            looksAtStart = i == 4 ? looks : looksAtStart;
+        }
+        assertThat(looksAtStart).isEqualTo(5);
+        assertThat(looks).as("one in 2 s, after 2 ms each").isEqualTo(5 + 10);
+    }
+
+    @Test
     void anInheritedSocketCountsFromWhenTheRunBegan() throws IOException {
         link(COMMAND, 0, "socket:[55]");
         sockets.add(new SocketSource.TcpSocket(1, 55, false, 1 << 30));
