@@ -103,13 +103,15 @@ final class PrometheusMeterTest {
                         node_rapl_package_joules_total{index="0",path="/sys/class/powercap/intel-rapl:0"} 100
                         node_rapl_package_joules_total{index="0",path="/sys/class/powercap/intel-rapl-mmio:0"} 100
                         node_rapl_psys_joules_total{index="0",path="/sys/class/powercap/intel-rapl:1"} 300
+                        node_rapl_package_1_die_joules_total{index="0",path="/sys/class/powercap/intel-rapl:2"} 1
                         """,
                         """
                         node_rapl_package_joules_total{index="0",path="/sys/class/powercap/intel-rapl:0"} 145
                         node_rapl_package_joules_total{index="0",path="/sys/class/powercap/intel-rapl-mmio:0"} 145
                         node_rapl_psys_joules_total{index="0",path="/sys/class/powercap/intel-rapl:1"} 400
+                        node_rapl_package_1_die_joules_total{index="0",path="/sys/class/powercap/intel-rapl:2"} 9
                         """,
-                        Map.of("package-0", 45.0, "psys", 100.0)),
+                        Map.of("package-0", 45.0, "psys", 100.0, "package-1-die-0", 8.0)),
                 new Exporter(
                         "Scaphandre",
                         """
