@@ -95,7 +95,7 @@ final class HouseRules {
     /** {@return tests that stand beside nothing: neither a type nor the package itself bears the beginning of their name} */
     static List<String> besideNothing(Collection<JavaFile> files) {
         Map<String, Set<String>> typesByPackage = files.stream()
-                .filter(JavaFile::isMain)
+                .filter(file -> !file.typeName().endsWith("Test"))
                 .collect(Collectors.groupingBy(
                         JavaFile::packageName, Collectors.mapping(JavaFile::typeName, Collectors.toSet())));
         return files.stream()

@@ -38,8 +38,6 @@ public record Site(
     /** A site's own PUE is a yearly mean; the hour may differ by this fraction. */
     private static final double PUE_ERROR = 0.08;
 
-    private static final String GIVEN = "given by the user";
-
     /** {@return the terms of a run on a machine of which nothing is known; its hardware is left out} */
     public Terms terms() {
         var nothing = new Terms.Hardware(Interval.ZERO, Interval.ZERO, SECONDS_PER_YEAR, List.of(), "");
@@ -75,14 +73,14 @@ public record Site(
                 new Factor.Kind(location.kind().gas(), location.kind().boundary(), "contract"),
                 location.year(),
                 Interval.exactly(marketGramsPerKwh.getAsDouble()),
-                GIVEN);
+                "--market");
     }
 
     private Term pue(Catalog catalog, String place) {
         if (pue.isPresent()) {
             double value = pue.getAsDouble();
             double half = (value - 1) * PUE_ERROR;
-            return new Term(new Interval(value - half, value, value + half), Tier.MODELED, GIVEN);
+            return new Term(new Interval(value - half, value, value + half), Tier.MODELED, "--pue");
         }
         return term(catalog.cloudRegion(place).isPresent() ? catalog.pue(place) : catalog.pue());
     }

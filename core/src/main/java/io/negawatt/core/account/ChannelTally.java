@@ -211,31 +211,29 @@ final class ChannelTally {
 
     /** {@return this channel as the account sees it when the run ends at {@code runEnd}; changes nothing} */
     Closed close(Instant runEnd) {
-        var allGaps = new ArrayList<>(gaps);
         double openS = runEnd.isAfter(end) ? seconds(end, runEnd) : 0;
-        if (openS > 0) {
-            allGaps.add(new GapSpan(channel.id(), end, runEnd, Message.of("gap.noReading")));
+        if (openS <= channel.bounds().tickS()) {
+            return new Closed(this, List.copyOf(gaps), gapS, coveredS + openS, idleFit.idleW(channel.idleW()));
         }
-        return new Closed(this, List.copyOf(allGaps), gapS + openS, idleFit.idleW(channel.idleW()));
+        var allGaps = new ArrayList<>(gaps);
+        allGaps.add(new GapSpan(channel.id(), end, runEnd, Message.of("gap.noReading")));
+        return new Closed(this, List.copyOf(allGaps), gapS + openS, coveredS, idleFit.idleW(channel.idleW()));
     }
 
     /**
      * A channel at the end of a run.
      *
      * @param gapS time without a figure, in s
+     * @param coveredS time with one, in s; the last tick counts, whose energy the tick's uncertainty holds
      * @param idleW idle power; empty where nothing tells it
      */
-    record Closed(ChannelTally tally, List<GapSpan> gaps, double gapS, OptionalDouble idleW) {
+    record Closed(ChannelTally tally, List<GapSpan> gaps, double gapS, double coveredS, OptionalDouble idleW) {
         Channel channel() {
             return tally.channel;
         }
 
         double meteredJ() {
             return tally.meteredJ;
-        }
-
-        double coveredS() {
-            return tally.coveredS;
         }
 
         /** {@return the highest mean power of a reading, in W} */
