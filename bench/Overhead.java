@@ -30,7 +30,8 @@ final class Overhead {
                 "-XX:TieredStopAtLevel=1",
                 self.toString(),
                 "work");
-        var metered = new ArrayList<>(List.of(args[0], "run", "--quiet", "--home", home.toString(), "--hz", "10", "--"));
+        var metered =
+                new ArrayList<>(List.of(args[0], "run", "--quiet", "--home", home.toString(), "--hz", "10", "--"));
         metered.addAll(bare);
         int pairs = Integer.parseInt(args[1]);
         double[] bareMs = new double[pairs];

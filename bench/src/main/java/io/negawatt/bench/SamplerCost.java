@@ -33,9 +33,10 @@ public final class SamplerCost {
         var host = new Host(root, Map.of("nvml.library", args[0]));
         try (var found = Discoveries.on(host);
                 var meters = found.select()) {
-            System.out.printf("%d channels: %s%n", meters.channels().size(), meters.channels().stream()
-                    .map(channel -> channel.id())
-                    .toList());
+            System.out.printf(
+                    "%d channels: %s%n",
+                    meters.channels().size(),
+                    meters.channels().stream().map(channel -> channel.id()).toList());
             measure(meters);
         }
     }
@@ -66,9 +67,7 @@ public final class SamplerCost {
                 long wall = System.nanoTime();
                 System.out.printf(
                         "%3d s: %.3f %% of a core, %.0f us a poll%n",
-                        poll / 10,
-                        100.0 * (cpu - lineCpu) / (wall - lineWall),
-                        (cpu - lineCpu) * 1e-3 / POLLS_A_LINE);
+                        poll / 10, 100.0 * (cpu - lineCpu) / (wall - lineWall), (cpu - lineCpu) * 1e-3 / POLLS_A_LINE);
                 lineCpu = cpu;
                 lineWall = wall;
             }

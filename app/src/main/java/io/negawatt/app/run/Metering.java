@@ -26,7 +26,8 @@ final class Metering implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<RunEvent> events;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("negawatt-meter").daemon().unstarted(this::beat);
+    private final Thread thread =
+            Thread.ofPlatform().name("negawatt-meter").daemon().unstarted(this::beat);
 
     Metering(MeterSet meters, ProcessTree tree, Duration period, InstantSource clock, Consumer<RunEvent> events) {
         this.meters = meters;
@@ -93,5 +94,4 @@ final class Metering implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
     }
-
 }

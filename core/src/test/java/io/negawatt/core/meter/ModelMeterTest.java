@@ -85,7 +85,8 @@ final class ModelMeterTest {
                             org.assertj.core.groups.Tuple.tuple("cpu", Component.COMPUTE, "cpu"),
                             org.assertj.core.groups.Tuple.tuple("memory", Component.COMPUTE, "cpu"),
                             org.assertj.core.groups.Tuple.tuple("disk:sda", Component.STORE, "io"),
-                            org.assertj.core.groups.Tuple.tuple("net:loopback", Component.TRANSMIT, Activity.NET_LOOPBACK),
+                            org.assertj.core.groups.Tuple.tuple(
+                                    "net:loopback", Component.TRANSMIT, Activity.NET_LOOPBACK),
                             org.assertj.core.groups.Tuple.tuple("net:external", Component.TRANSMIT, "net"));
             assertThat(meter.channels()).allMatch(channel -> channel.tier() == Tier.MODELED);
             assertThat(meter.channels().get(0).idleW()).hasValue(100);

@@ -56,12 +56,12 @@ final class PrometheusMeterTest {
                     DCGM_FI_DEV_POWER_USAGE{gpu="0",UUID="GPU-a"} 999
                     DCGM_FI_DEV_POWER_USAGE{gpu="2",UUID="GPU-c"} 70
                     """, """
-                            DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="0",UUID="GPU-a",modelName="NVIDIA H100"} 1600000
-                            DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="1",UUID="GPU-b",GPU_I_ID="1"} 5300
-                            DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="1",UUID="GPU-b",GPU_I_ID="2"} 5300
-                            DCGM_FI_DEV_POWER_USAGE{gpu="0",UUID="GPU-a"} 999
-                            DCGM_FI_DEV_POWER_USAGE{gpu="2",UUID="GPU-c"} 70
-                            """, Map.of("gpu0", 600.0, "gpu1", 0.3, "gpu2", 70.0)),
+                        DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="0",UUID="GPU-a",modelName="NVIDIA H100"} 1600000
+                        DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="1",UUID="GPU-b",GPU_I_ID="1"} 5300
+                        DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="1",UUID="GPU-b",GPU_I_ID="2"} 5300
+                        DCGM_FI_DEV_POWER_USAGE{gpu="0",UUID="GPU-a"} 999
+                        DCGM_FI_DEV_POWER_USAGE{gpu="2",UUID="GPU-c"} 70
+                        """, Map.of("gpu0", 600.0, "gpu1", 0.3, "gpu2", 70.0)),
                 new Exporter(
                         "Kepler up to 0.9",
                         """
@@ -86,10 +86,10 @@ final class PrometheusMeterTest {
                             kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0:1",zone="dram"} 10
                             kepler_node_cpu_watts{path="/sys/class/powercap/intel-rapl:0",zone="package"} 10
                             """, """
-                            kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0",zone="package"} 140
-                            kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:1",zone="package"} 150
-                            kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0:1",zone="dram"} 11
-                            """, Map.of("package-0", 40.0, "package-1", 50.0, "dram-0", 1.0)),
+                                kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0",zone="package"} 140
+                                kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:1",zone="package"} 150
+                                kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0:1",zone="dram"} 11
+                                """, Map.of("package-0", 40.0, "package-1", 50.0, "dram-0", 1.0)),
                 new Exporter(
                         "node_exporter, with a memory-mapped twin",
                         """
@@ -109,9 +109,9 @@ final class PrometheusMeterTest {
                     scaph_socket_energy_microjoules{socket_id="0"} 5000000
                     scaph_domain_energy_microjoules{domain_name="dram",socket_id="0"} 1000000
                     """, """
-                            scaph_socket_energy_microjoules{socket_id="0"} 25000000
-                            scaph_domain_energy_microjoules{domain_name="dram",socket_id="0"} 3000000
-                            """, Map.of("package-0", 20.0, "dram-0", 2.0)));
+                        scaph_socket_energy_microjoules{socket_id="0"} 25000000
+                        scaph_domain_energy_microjoules{domain_name="dram",socket_id="0"} 3000000
+                        """, Map.of("package-0", 20.0, "dram-0", 2.0)));
     }
 
     @ParameterizedTest
