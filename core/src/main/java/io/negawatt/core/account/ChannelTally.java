@@ -155,25 +155,34 @@ final class ChannelTally {
             byPhase.add(PhaseClock.OUTSIDE, 0, 0, elapsedS);
             return 0;
         }
+        boolean byRank = phases.clock().isRanked();
         for (int process = 0; process < useByProcess.length; process++) {
             double amount = useByProcess[process];
             if (amount > 0) {
                 double ofHost = amount / host;
                 double ofRun = amount / runAmount;
                 byProcess.add(process, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
-                layOnPhases(phases, process, toS, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
+                if (byRank) {
+                    var rank = phases.rankOf().apply(process);
+                    layOnPhases(phases.clock(), rank, toS, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
+                }
             }
+        }
+        if (!byRank) {
+            double ofHost = 1 - othersFraction;
+            layOnPhases(
+                    phases.clock(), OptionalInt.empty(), toS, energyJ * ofHost, elapsedS * ofHost, elapsedS);
         }
         return energyJ * (1 - othersFraction);
     }
 
-    private void layOnPhases(Phases phases, int process, double toS, double energyJ, double heldS, double reservedS) {
-        if (!phases.clock().isUsed()) {
+    private void layOnPhases(
+            PhaseClock clock, OptionalInt rank, double toS, double energyJ, double heldS, double reservedS) {
+        if (!clock.isUsed()) {
             byPhase.add(PhaseClock.OUTSIDE, energyJ, heldS, reservedS);
             return;
         }
-        double[] fractions =
-                phases.clock().fractions(phaseMark, toS, phases.rankOf().apply(process));
+        double[] fractions = clock.fractions(phaseMark, toS, rank);
         for (int phase = 0; phase < fractions.length; phase++) {
             double fraction = fractions[phase];
             byPhase.add(phase, energyJ * fraction, heldS * fraction, reservedS * fraction);
