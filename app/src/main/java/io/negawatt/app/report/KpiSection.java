@@ -66,6 +66,9 @@ final class KpiSection {
 
     private Tag hardware() {
         var use = view.account().hardware();
+        if (use.embodiedG().high() == 0) {
+            return kpi("hardware", "—", "", "", view.say("kpi.no-hardware"));
+        }
         var unit = FigureUnit.ofMassG(use.embodiedG().high());
         String range = view.figures().range(use.embodiedG().times(1 / unit.size()));
         String waste = view.say("kpi.ewaste", view.figures().massRange(use.ewasteG()));

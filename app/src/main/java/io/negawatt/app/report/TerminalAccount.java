@@ -123,7 +123,9 @@ public final class TerminalAccount {
                 figures.mass(account.carbon().marketG().mid()),
                 Figures.gas(account.carbon().location().kind().gas())));
         items.add(say("terminal.water", figures.volume(account.waterL().mid())));
-        items.add(say("terminal.hardware", figures.massRange(account.hardware().embodiedG())));
+        if (account.hardware().embodiedG().high() > 0) {
+            items.add(say("terminal.hardware", figures.massRange(account.hardware().embodiedG())));
+        }
         lines.items(items);
         if (!account.work().isEmpty()) {
             String work = account.work().stream().map(this::work).collect(Collectors.joining("   "));
