@@ -59,6 +59,7 @@ final class AccountFromCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException {
+        json.check();
         var terms = site.site(session.environment()).terms();
         var trace = TraceReader.read(file, options());
         trace.notes().forEach(note -> session.err().println(note.in(session.lang())));

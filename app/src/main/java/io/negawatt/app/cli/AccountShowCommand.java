@@ -100,6 +100,7 @@ final class AccountShowCommand implements Callable<Integer> {
                 Column.figures(session.text("cli.show.power")),
                 Column.figures(session.text("cli.show.gap")));
         try (var samples = Samples.open()) {
+            samples.seal(run);
             for (var sum : samples.summarize(List.of(run), part(), step)) {
                 table.row(
                         sum.from().toString(),

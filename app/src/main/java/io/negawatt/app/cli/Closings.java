@@ -40,13 +40,21 @@ final class Closings {
         return AccountJson.read(run.account());
     }
 
-    /** {@return the account of these events, after writing everything that a run leaves in its folder} */
-    static Account record(OpenRun run, List<RunEvent> events, Session session) throws StoreException {
-        try (var journal = run.createJournal()) {
-            for (var event : events) {
+    /** A trace that cannot be journalled whole is not kept at all: half of it would look like a run that was cut short. */
+    private static void record(OpenRun run, List<RunEvent> events) throws StoreException {
+        try (var journal = run.startJournal((RunEvent.Started) events.getFirst())) {
+            for (var event : events.subList(1, events.size())) {
                 journal.append(event);
             }
+        } catch (StoreException e) {
+            run.discard();
+            throw e;
         }
+    }
+
+    /** {@return the account of these events, after writing everything that a run leaves in its folder} */
+    static Account record(OpenRun run, List<RunEvent> events, Session session) throws StoreException {
+        record(run, events);
         var builder = AccountBuilder.of(events);
         RunFiles.writeAccount(run, builder, List.of(), session.lang(), ZoneId.systemDefault());
         RunFiles.seal(run);

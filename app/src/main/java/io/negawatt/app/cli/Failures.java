@@ -1,5 +1,6 @@
 package io.negawatt.app.cli;
 
+import io.negawatt.app.store.StoreException;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Lang;
 import io.negawatt.core.text.Message;
@@ -43,6 +44,7 @@ final class Failures {
 
     private static Message work(Throwable failure) {
         return switch (failure) {
+            case StoreException e -> e.text();
             case IOException e -> Message.of("cli.error.io", described(e));
             case UncheckedIOException e ->
                 Message.of("cli.error.io", described(Objects.requireNonNullElse(e.getCause(), e)));

@@ -26,6 +26,20 @@ final class JsonOption {
         return STANDARD_OUTPUT.equals(target);
     }
 
+    /** Checks, ahead of long work, that the option names a file in a folder that is there. */
+    void check() {
+        if (target == null || toStandardOutput()) {
+            return;
+        }
+        var file = Path.of(target).toAbsolutePath();
+        if (Files.isDirectory(file)) {
+            throw BadInputException.of("cli.error.json.folder", target);
+        }
+        if (file.getParent() != null && !Files.isDirectory(file.getParent())) {
+            throw BadInputException.of("cli.error.json.noFolder", target, file.getParent());
+        }
+    }
+
     /** Writes {@code document} where the option says; does nothing where it is not given. */
     void write(Session session, byte[] document) {
         if (target == null) {

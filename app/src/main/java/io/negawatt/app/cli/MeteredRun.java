@@ -12,6 +12,7 @@ import io.negawatt.core.account.Account;
 import io.negawatt.core.account.Account.Part;
 import io.negawatt.core.meter.Channel;
 import io.negawatt.core.meter.Discoveries;
+import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.units.Interval;
 import java.io.IOException;
 import java.time.ZoneId;
@@ -39,47 +40,54 @@ final class MeteredRun {
 
     /** {@return the exit code of the command, or 127 and 126 where it could not be started} */
     int run(RunSession.Request request) throws IOException, InterruptedException {
-        Account account;
-        RunSession.Outcome outcome;
+        json.check();
         try (var run = ledger.newRun()) {
-            outcome = watched(request, run);
-            account = outcome.builder().account();
-            close(run, outcome);
-            if (!quiet) {
-                session.err().println();
-                Screens.print(session, account, run.folder().report(), session.err());
-            }
-            seal(run);
+            var outcome = watched(request, run);
+            finish(run, outcome);
+            return outcome.exitCode();
         } catch (CannotStartException e) {
             session.err().println("negawatt: " + e.text().in(session.lang()));
             return e.exitCode();
         }
-        json.write(session, AccountJson.write(account));
-        Closings.closeInterrupted(ledger, session);
-        return outcome.exitCode();
+    }
+
+    /** The command has run, and its exit code is the answer: from here on what fails is said, and hides nothing else. */
+    private void finish(OpenRun run, RunSession.Outcome outcome) {
+        var account = outcome.builder().account();
+        attempt(
+                "cli.run.unsaved",
+                () -> RunFiles.writeAccount(
+                        run, outcome.builder(), List.of(), session.lang(), ZoneId.systemDefault()));
+        if (!quiet) {
+            session.err().println();
+            Screens.print(session, account, run.folder().report(), session.err());
+        }
+        attempt("cli.run.json", () -> json.write(session, AccountJson.write(account)));
+        if (run.folder().closed()) {
+            attempt("cli.run.samples", () -> RunFiles.seal(run));
+        }
+        attempt("cli.run.others", () -> Closings.closeInterrupted(ledger, session));
+        attempt("cli.run.unsaved", run::close);
+    }
+
+    private interface Step {
+        void run() throws StoreException;
+    }
+
+    private void attempt(String key, Step step) {
+        try {
+            step.run();
+        } catch (StoreException e) {
+            session.err().println("negawatt: " + session.text(key, e.text().in(session.lang())));
+        } catch (BadInputException e) {
+            session.err().println("negawatt: " + session.text(key, e.text().in(session.lang())));
+        }
     }
 
     private RunSession.Outcome watched(RunSession.Request request, OpenRun run)
             throws CannotStartException, IOException, InterruptedException {
         try (var live = new LiveLine(Screens.errorTerminal(session), session.err())) {
-            return new RunSession(request, run, new Screen(request, live)).run();
-        }
-    }
-
-    /** A full disk must not hide the account, which is right in memory. */
-    private void close(OpenRun run, RunSession.Outcome outcome) {
-        try {
-            RunFiles.writeAccount(run, outcome.builder(), List.of(), session.lang(), ZoneId.systemDefault());
-        } catch (StoreException e) {
-            session.err().println(session.text("cli.run.unsaved", e.text().in(session.lang())));
-        }
-    }
-
-    private void seal(OpenRun run) {
-        try {
-            RunFiles.seal(run);
-        } catch (StoreException e) {
-            session.err().println(session.text("cli.run.samples", e.text().in(session.lang())));
+            return new RunSession(request, run, new Screen(request, live), session.clock()).run();
         }
     }
 
@@ -115,7 +123,7 @@ final class MeteredRun {
 
         @Override
         public void live(Account account) {
-            if (quiet) {
+            if (quiet || account.elapsedS() == 0) {
                 return;
             }
             double cpuS = account.processes().stream().mapToDouble(Part::cpuS).sum();

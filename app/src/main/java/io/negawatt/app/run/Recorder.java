@@ -13,17 +13,16 @@ import java.util.function.Consumer;
  * Takes the events of a run from all threads, one at a time, into the journal and into the account.
  *
  * <p>When the journal can take no more, as on a full disk, the run is metered on: its account is still right in memory, and
- * it says that a crash from here on would lose the rest.
+ * it says that one rebuilt from the journal would have a gap. As soon as the disk takes events again, the journal goes on.
  */
-final class Recorder implements Consumer<RunEvent> {
+final class Recorder implements Consumer<RunEvent>, AutoCloseable {
     private final Journal journal;
     private final AccountBuilder builder;
     private Instant lastPollAt;
-    private boolean journalStopped;
+    private boolean journalFailed;
 
-    /** Writes the start of the run; a journal that cannot take even that is an error of the whole run. */
-    Recorder(Journal journal, RunEvent.Started started) throws JournalException {
-        journal.append(started);
+    /** @param journal holds the start of the run already */
+    Recorder(Journal journal, RunEvent.Started started) {
         this.journal = journal;
         this.builder = new AccountBuilder(started);
         this.lastPollAt = started.at();
@@ -31,17 +30,32 @@ final class Recorder implements Consumer<RunEvent> {
 
     @Override
     public synchronized void accept(RunEvent event) {
-        if (!journalStopped) {
-            try {
-                journal.append(event);
-            } catch (JournalException e) {
-                journalStopped = true;
-                builder.accept(new RunEvent.Noted(event.at(), Message.of("run.journal.stopped", e.text())));
-            }
+        try {
+            journal.append(event);
+        } catch (JournalException e) {
+            noteFailure(event.at(), e);
         }
         builder.accept(event);
         if (event instanceof RunEvent.Polled) {
             lastPollAt = event.at();
+        }
+    }
+
+    /** Once a run, however often the disk fails. */
+    private void noteFailure(Instant at, JournalException failure) {
+        if (!journalFailed) {
+            journalFailed = true;
+            builder.accept(new RunEvent.Noted(at, Message.of("run.journal.stopped", failure.text())));
+        }
+    }
+
+    /** Closes the journal; where the disk fails over that, the account says so. */
+    @Override
+    public synchronized void close() {
+        try {
+            journal.close();
+        } catch (JournalException e) {
+            noteFailure(lastPollAt, e);
         }
     }
 

@@ -36,11 +36,6 @@ public final class RunClock implements InstantSource {
         this.startNanos = nanos.getAsLong();
     }
 
-    /** {@return a clock of this machine that starts now} */
-    public static RunClock system() {
-        return new RunClock(InstantSource.system(), System::nanoTime);
-    }
-
     @Override
     public Instant instant() {
         return startWall.plusNanos(nanos.getAsLong() - startNanos);

@@ -11,11 +11,11 @@ import io.negawatt.core.meter.Host;
 import io.negawatt.core.meter.MeterSet;
 import io.negawatt.core.meter.ProcessTree;
 import io.negawatt.core.meter.Ranks;
-import io.negawatt.core.text.Message;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +26,7 @@ public final class RunSession {
     private final Request request;
     private final OpenRun run;
     private final Watcher watcher;
+    private final InstantSource wall;
 
     /**
      * What to meter, and how.
@@ -70,50 +71,57 @@ public final class RunSession {
      */
     public record Outcome(AccountBuilder builder, int exitCode) {}
 
-    public RunSession(Request request, OpenRun run, Watcher watcher) {
+    /** @param wall the wall clock, which may be set while the command runs */
+    public RunSession(Request request, OpenRun run, Watcher watcher, InstantSource wall) {
         this.request = request;
         this.run = run;
         this.watcher = watcher;
+        this.wall = wall;
     }
 
     /**
      * Runs and meters the command to its end.
      *
      * @throws CannotStartException if there is no such command or it cannot be executed; nothing is recorded then
-     * @throws IOException if the journal or the socket for phases cannot be made
+     * @throws IOException if the socket for phases cannot be made, or the run cannot be taken back
      */
     public Outcome run() throws CannotStartException, IOException, InterruptedException {
         try (var interrupts = Interrupts.listen(_ -> watcher.interrupted());
                 var found = Discoveries.on(host());
                 var meters = found.select()) {
             return meter(interrupts, found.rows(), meters);
+        } catch (CannotStartException e) {
+            run.discard();
+            throw e;
         }
     }
 
     private Outcome meter(Interrupts interrupts, List<Discoveries.Row> rows, MeterSet meters)
             throws CannotStartException, IOException, InterruptedException {
-        var terms = request.site().terms(Catalog.load(), Machines.of(host(), meters.channels()));
-        var clock = RunClock.system();
+        var clock = new RunClock(wall, System::nanoTime);
         Instant at = clock.instant();
-        try (var journal = run.createJournal();
-                var tree = ProcessTree.on(host(), at)) {
+        try (var tree = ProcessTree.on(host(), at)) {
             meters.start(at);
-            var recorder = new Recorder(
-                    journal,
-                    new RunEvent.Started(
-                            at,
-                            run.folder().id(),
-                            request.name(),
-                            request.command(),
-                            hostName(),
-                            job(),
-                            request.period().toNanos() * 1e-9,
-                            meters.channels(),
-                            terms,
-                            request.version()));
-            noteDropped(meters, at, recorder);
-            return watch(interrupts, rows, new Parts(meters, tree, clock, recorder));
+            var started = started(at, meters.channels());
+            try (var recorder = new Recorder(run.startJournal(started), started)) {
+                noteDropped(meters, at, recorder);
+                return watch(interrupts, rows, new Parts(meters, tree, clock, recorder));
+            }
         }
+    }
+
+    private RunEvent.Started started(Instant at, List<Channel> channels) {
+        return new RunEvent.Started(
+                at,
+                run.folder().id(),
+                request.name(),
+                request.command(),
+                hostName(),
+                job(),
+                request.period().toNanos() * 1e-9,
+                channels,
+                request.site().terms(Catalog.load(), Machines.of(host(), channels)),
+                request.version());
     }
 
     private record Parts(MeterSet meters, ProcessTree tree, RunClock clock, Recorder recorder) {}
@@ -131,17 +139,20 @@ public final class RunSession {
             metering.start();
             watcher.started(child.pid(), parts.meters().channels(), rows);
             while (!child.waitFor(Watcher.LIVE_EVERY.toMillis())) {
-                parts.clock().step().ifPresent(note -> note(parts, note));
+                noteStep(parts);
                 watcher.live(parts.recorder().account());
             }
             exitCode = child.exitCode();
+            noteStep(parts);
         }
         parts.recorder().finish(interrupts.exitCode().orElse(exitCode));
         return new Outcome(parts.recorder().builder(), exitCode);
     }
 
-    private static void note(Parts parts, Message note) {
-        parts.recorder().accept(new RunEvent.Noted(parts.clock().instant(), note));
+    private static void noteStep(Parts parts) {
+        parts.clock()
+                .step()
+                .ifPresent(note -> parts.recorder().accept(new RunEvent.Noted(parts.clock().instant(), note)));
     }
 
     private static void noteDropped(MeterSet meters, Instant at, Recorder recorder) {

@@ -97,10 +97,8 @@ public final class Journal implements AutoCloseable {
     }
 
     private void writeHeader() throws IOException {
-        byte[] header = Arrays.copyOf(MAGIC, HEADER);
-        Bits.putInt(header, MAGIC.length, VERSION);
         try {
-            file.write(header, HEADER, 0);
+            file.write(header(), HEADER, 0);
         } catch (IOException e) {
             file.close();
             throw e;
@@ -218,6 +216,14 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Closes the file of a journal that is to be deleted. */
+    void abandon() throws JournalException {
+        synchronized (this) {
+            closed = true;
+        }
+        closeFile();
+    }
+
     private void closeFile() throws JournalException {
         try {
             synchronized (forceLock) {
@@ -272,6 +278,24 @@ public final class Journal implements AutoCloseable {
     /** {@return the outcome of reading a journal on this machine's disk} */
     public static Recovery read(Path path, Consumer<RunEvent> events) throws JournalException {
         return read(Disk.LOCAL, path, events);
+    }
+
+    /** {@return whether there is no record in the file, because its writer died before the first} */
+    static boolean isBlank(Disk disk, Path path) throws IOException {
+        try (var file = disk.open(path)) {
+            if (file.size() > HEADER) {
+                return false;
+            }
+            byte[] there = new byte[(int) file.size()];
+            file.read(there, 0, there.length, 0);
+            return Arrays.equals(there, Arrays.copyOf(header(), there.length));
+        }
+    }
+
+    private static byte[] header() {
+        byte[] header = Arrays.copyOf(MAGIC, HEADER);
+        Bits.putInt(header, MAGIC.length, VERSION);
+        return header;
     }
 
     private static void checkHeader(Path path, Disk.File file) throws IOException {

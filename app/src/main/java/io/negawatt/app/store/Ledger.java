@@ -79,12 +79,27 @@ public final class Ledger {
     public OpenRun newRun() {
         try {
             createFolders(runs().toAbsolutePath());
-            var folder = createFolder();
-            var lock = RunLock.tryHold(folder).orElseThrow(() -> new IOException("lock held by another process"));
-            return new OpenRun(disk, folder, lock);
+            while (true) {
+                var folder = createFolder();
+                var lock = hold(folder);
+                if (lock.isPresent()) {
+                    return new OpenRun(disk, folder, lock.get());
+                }
+                // Another process took the folder for one that a dead process left, and removed it.
+            }
         } catch (IOException e) {
-            String key = Reasons.diskFull(e) ? "store.home.full" : "store.home.unwritable";
-            throw new BadInputException(Message.of(key, home.toAbsolutePath(), Reasons.of(e)), e);
+            throw Reasons.unusableHome(home, e);
+        }
+    }
+
+    /** {@return the lock of a folder just made; where the disk has no place for it, the folder goes too} */
+    private static Optional<RunLock> hold(RunFolder folder) throws IOException {
+        try {
+            return RunLock.tryHold(folder);
+        } catch (IOException e) {
+            Files.deleteIfExists(folder.lock());
+            Files.deleteIfExists(folder.path());
+            throw e;
         }
     }
 
@@ -148,10 +163,15 @@ public final class Ledger {
 
     /** {@return every run that is closed, live or interrupted, in the order of the ids} */
     public List<RunFolder> folders() throws StoreException {
+        return allFolders().stream()
+                .filter(it -> it.journalled() || it.closed())
+                .toList();
+    }
+
+    private List<RunFolder> allFolders() throws StoreException {
         try (var entries = Files.newDirectoryStream(runs())) {
             var folders = new ArrayList<RunFolder>();
             entries.forEach(path -> folders.add(folder(path.getFileName().toString())));
-            folders.removeIf(it -> !it.journalled() && !it.closed());
             folders.sort(Comparator.comparing(RunFolder::id));
             return folders;
         } catch (NoSuchFileException e) {
@@ -184,14 +204,15 @@ public final class Ledger {
 
     /**
      * Closes each run that has a journal, no account, and no process that works on it. Of several processes that do this at
-     * once, one gets each run.
+     * once, one gets each run. What else processes left that died is put in order: runs that never began and files that were
+     * not finished are removed, and closed runs that lack their samples get them.
      *
      * @return what became of each run that this call got
      */
     public List<Outcome> closeInterrupted(Closing closing) throws StoreException {
         var outcomes = new ArrayList<Outcome>();
-        for (var folder : folders()) {
-            if (!folder.closed()) {
+        for (var folder : allFolders()) {
+            if (folder.locked() || (folder.journalled() && !folder.closed())) {
                 closeInterrupted(folder, closing).ifPresent(outcomes::add);
             }
         }
@@ -205,29 +226,43 @@ public final class Ledger {
                 return Optional.empty();
             }
             try (var open = run.get()) {
-                closing.close(open);
+                return close(open, closing);
             }
-            return Optional.of(new Outcome(folder, Optional.empty()));
         } catch (StoreException e) {
             return Optional.of(new Outcome(folder, Optional.of(e)));
         }
     }
 
-    /** {@return an interrupted run, now in this caller's hands; empty where it is live, closed or taken} */
+    private static Optional<Outcome> close(OpenRun run, Closing closing) throws StoreException {
+        run.removeUnfinished();
+        if (run.folder().closed()) {
+            sealIfMissing(run.folder());
+            return Optional.empty();
+        }
+        if (!run.began()) {
+            run.discard();
+            return Optional.empty();
+        }
+        closing.close(run);
+        return Optional.of(new Outcome(run.folder(), Optional.empty()));
+    }
+
+    private static void sealIfMissing(RunFolder run) throws StoreException {
+        if (!Files.exists(run.samples())) {
+            try (var samples = Samples.open()) {
+                samples.seal(run);
+            }
+        }
+    }
+
+    /** {@return a run that a dead process left, now in this caller's hands; empty where it is live or taken} */
     Optional<OpenRun> openInterrupted(RunFolder folder) throws StoreException {
         try {
             var lock = RunLock.tryHold(folder);
             if (lock.isEmpty()) {
                 return Optional.empty();
             }
-            var run = new OpenRun(disk, folder, lock.get());
-            if (folder.closed()) {
-                run.close();
-                return Optional.empty();
-            }
-            return Optional.of(run);
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+            return Optional.of(new OpenRun(disk, folder, lock.get()));
         } catch (IOException e) {
             throw new StoreException(Message.of("store.write.failed", folder.path(), Reasons.of(e)), e);
         }

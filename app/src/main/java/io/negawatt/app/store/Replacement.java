@@ -8,6 +8,9 @@ import java.nio.file.Path;
  * leaves the old file or the new one.
  */
 final class Replacement {
+    /** Names, as a glob, of what is not finished. */
+    static final String TEMPORARY = ".*.tmp";
+
     private Replacement() {}
 
     /** Replaces {@code target}; where that fails, the file there is as it was and no temporary file stays. */

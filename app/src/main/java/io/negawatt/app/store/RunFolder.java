@@ -11,6 +11,11 @@ import java.nio.file.Path;
  */
 public record RunFolder(String id, Path path) {
 
+    /** {@return the home folder of the ledger that the run is in} */
+    Path home() {
+        return path.toAbsolutePath().resolve("../..").normalize();
+    }
+
     /** {@return the journal: everything that happened} */
     public Path journal() {
         return path.resolve("journal");
@@ -42,5 +47,10 @@ public record RunFolder(String id, Path path) {
 
     boolean journalled() {
         return Files.exists(journal());
+    }
+
+    /** {@return whether a process works on the run, or died over it} */
+    boolean locked() {
+        return Files.exists(lock());
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -29,9 +31,16 @@ final class RunLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** {@return the lock of a run; empty where somebody holds it} */
+    /** {@return the lock of a run; empty where somebody holds it, and where the run is gone} */
     static Optional<RunLock> tryHold(RunFolder run) throws IOException {
-        var key = run.path().toRealPath().resolve(run.lock().getFileName());
+        try {
+            return tryHold(run.path().toRealPath().resolve(run.lock().getFileName()));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<RunLock> tryHold(Path key) throws IOException {
         if (!HELD.add(key)) {
             return Optional.empty();
         }
@@ -50,7 +59,8 @@ final class RunLock implements AutoCloseable {
         var channel = FileChannel.open(key, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean held = false;
         try {
-            held = channel.tryLock() != null;
+            // Who held it before may have deleted it meanwhile, and a lock on a deleted file keeps nobody out.
+            held = channel.tryLock() != null && Files.exists(key);
             if (held) {
                 long pid = ProcessHandle.current().pid();
                 channel.truncate(0);
