@@ -68,8 +68,9 @@ public final class RunSession {
      *
      * @param builder has seen all events
      * @param exitCode exit code of the command, or that of the interrupt
+     * @param meters what was found when it began
      */
-    public record Outcome(AccountBuilder builder, int exitCode) {}
+    public record Outcome(AccountBuilder builder, int exitCode, List<Discoveries.Row> meters) {}
 
     /** @param wall the wall clock, which may be set while the command runs */
     public RunSession(Request request, OpenRun run, Watcher watcher, InstantSource wall) {
@@ -146,7 +147,7 @@ public final class RunSession {
             noteStep(parts);
         }
         parts.recorder().finish(interrupts.exitCode().orElse(exitCode));
-        return new Outcome(parts.recorder().builder(), exitCode);
+        return new Outcome(parts.recorder().builder(), exitCode, rows);
     }
 
     private static void noteStep(Parts parts) {
