@@ -43,11 +43,7 @@ final class KpiSection {
         if (cost.isEmpty()) {
             return kpi(view, "cost", "—", "", "", view.say("kpi.no-price"));
         }
-        String price = view.account()
-                .terms()
-                .tariff()
-                .map(tariff -> view.say("price", Terse.number(tariff.perKwh()), tariff.currency()))
-                .orElse("");
+        String price = MeanRates.of(view).price().orElse("");
         String amount = view.figures().money(cost.get());
         return kpi(view, "cost", amount, "", view.figures().beside(cost.get().amount(), 1), price);
     }

@@ -92,9 +92,11 @@ public final class RunSession {
 
     private Outcome meter(Interrupts interrupts, List<Discoveries.Row> rows, MeterSet meters)
             throws CannotStartException, IOException, InterruptedException {
-        var terms = request.site().terms(Catalog.load(), Machines.of(host(), meters.channels()));
         var clock = RunClock.system();
         Instant at = clock.instant();
+        var terms = request.site()
+                .terms(Catalog.load(), Machines.of(host(), meters.channels()))
+                .from(at);
         try (var journal = run.createJournal();
                 var tree = ProcessTree.on(host(), at)) {
             meters.start(at);
