@@ -1,2 +1,5 @@
 /** Benchmarks of the hot paths, run by JMH. */
+@NullMarked
 package io.negawatt.bench;
+
+import org.jspecify.annotations.NullMarked;

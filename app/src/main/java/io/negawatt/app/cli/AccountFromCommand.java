@@ -65,7 +65,11 @@ final class AccountFromCommand implements Callable<Integer> {
         try (var run = home.ledger(session).newRun()) {
             var fileName = String.valueOf(file.getFileName());
             var events = TraceRun.events(
-                    trace, run.folder().id(), name == null ? fileName : name, session.clock().instant(), terms);
+                    trace,
+                    run.folder().id(),
+                    name == null ? fileName : name,
+                    session.clock().instant(),
+                    terms);
             var closed = Closings.record(run, events, session);
             json.write(session, AccountJson.write(closed));
             if (!json.toStandardOutput()) {

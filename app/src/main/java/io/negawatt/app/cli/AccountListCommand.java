@@ -45,8 +45,11 @@ final class AccountListCommand implements Callable<Integer> {
         Closings.closeInterrupted(ledger, session);
         var listing = ledger.list();
         listing.problems()
-                .forEach(problem -> session.err().println("negawatt: " + problem.text().in(session.lang())));
-        var runs = last == null ? listing.runs() : listing.runs().stream().limit(last).toList();
+                .forEach(problem ->
+                        session.err().println("negawatt: " + problem.text().in(session.lang())));
+        var runs = last == null
+                ? listing.runs()
+                : listing.runs().stream().limit(last).toList();
         if (json.isGiven()) {
             json.write(session, document(runs));
         } else if (runs.isEmpty()) {
@@ -77,7 +80,9 @@ final class AccountListCommand implements Callable<Integer> {
                     io.negawatt.core.units.Energy.ofJoules(run.totalJ().mid()).toString(),
                     run.totalJ().spread().toString(),
                     run.cost()
-                            .map(cost -> new io.negawatt.core.units.Money(cost.amount().mid(), cost.currency()).toString())
+                            .map(cost -> new io.negawatt.core.units.Money(
+                                            cost.amount().mid(), cost.currency())
+                                    .toString())
                             .orElse("–"),
                     new io.negawatt.core.units.CarbonMass(run.locationG().mid()).toString(),
                     exit(run));

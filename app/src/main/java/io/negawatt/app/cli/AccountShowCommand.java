@@ -76,7 +76,9 @@ final class AccountShowCommand implements Callable<Integer> {
     }
 
     private Account merged(Ledger ledger, Account account) throws StoreException {
-        var key = account.job().orElseThrow(() -> BadInputException.of("cli.show.noJob", account.id())).key();
+        var key = account.job()
+                .orElseThrow(() -> BadInputException.of("cli.show.noJob", account.id()))
+                .key();
         var ranks = new java.util.ArrayList<Account>();
         for (var folder : ledger.folders()) {
             if (folder.closed()) {

@@ -96,7 +96,9 @@ final class CatalogCommand implements Callable<Integer> {
                     var row = new LinkedHashMap<String, Object>();
                     row.put("kind", fact.kind().id());
                     row.put("id", fact.id());
-                    row.put("name", Map.of("en", fact.names().en(), "zh", fact.names().zh()));
+                    row.put(
+                            "name",
+                            Map.of("en", fact.names().en(), "zh", fact.names().zh()));
                     row.put("figures", fact.figures().toString());
                     fact.year().ifPresent(year -> row.put("year", year));
                     row.put("source", fact.origin().source());

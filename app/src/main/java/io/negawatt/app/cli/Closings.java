@@ -19,13 +19,16 @@ final class Closings {
 
     /** Closes what an earlier process left open, and says so. */
     static void closeInterrupted(Ledger ledger, Session session) throws StoreException {
-        for (var outcome : ledger.closeInterrupted(run -> RunFiles.closeInterrupted(run, session.lang(), ZoneId.systemDefault()))) {
+        for (var outcome : ledger.closeInterrupted(
+                run -> RunFiles.closeInterrupted(run, session.lang(), ZoneId.systemDefault()))) {
             var failure = outcome.failure();
             session.err()
                     .println(
                             failure.isPresent()
                                     ? "negawatt: " + failure.get().text().in(session.lang())
-                                    : session.text("cli.closed.interrupted", outcome.run().id()));
+                                    : session.text(
+                                            "cli.closed.interrupted",
+                                            outcome.run().id()));
         }
     }
 

@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 /** The option that says where the ledger is. */
 final class HomeOption {
     @Option(names = "--home", paramLabel = "DIR")
-    @Nullable Path home;
+    @Nullable
+    Path home;
 
     /** {@return the ledger; nothing is read or made yet} */
     Ledger ledger(Session session) {

@@ -14,7 +14,8 @@ final class JsonOption {
     private static final String STANDARD_OUTPUT = "-";
 
     @Option(names = "--json", paramLabel = "FILE|-")
-    @Nullable String target;
+    @Nullable
+    String target;
 
     boolean isGiven() {
         return target != null;

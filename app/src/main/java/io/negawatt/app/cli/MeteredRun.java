@@ -102,10 +102,13 @@ final class MeteredRun {
                 return;
             }
             session.err().println(session.text("cli.run.metering", title(request), pid));
-            Screens.channels(session, channels).lines(0).forEach(line -> session.err().println("  " + line));
+            Screens.channels(session, channels)
+                    .lines(0)
+                    .forEach(line -> session.err().println("  " + line));
             for (var row : meters) {
-                row.remedy().ifPresent(remedy -> session.err()
-                        .println("  → " + row.kind().name() + ": " + session.text("cli.run.closed")));
+                row.remedy()
+                        .ifPresent(remedy -> session.err()
+                                .println("  → " + row.kind().name() + ": " + session.text("cli.run.closed")));
             }
             session.err().flush();
         }

@@ -54,14 +54,17 @@ final class MetersCommand implements Callable<Integer> {
                     row.kind().name(),
                     session.text(state(row)),
                     joined(row.channels(), c -> session.text("tier." + c.tier().id())),
-                    joined(row.channels(), c -> session.text("scope." + c.scope().id())),
+                    joined(
+                            row.channels(),
+                            c -> session.text("scope." + c.scope().id())),
                     row.period().map(MetersCommand::period).orElse(""),
                     row.why().map(why -> why.in(lang)).orElseGet(() -> joined(row.channels(), Channel::id)));
         }
         table.lines(session.width()).forEach(session.out()::println);
         for (var row : found.rows()) {
             row.remedy().ifPresent(remedy -> sayRemedy(row, remedy));
-            row.notes().forEach(note -> session.out().println("  " + row.kind().name() + ": " + note.in(session.lang())));
+            row.notes()
+                    .forEach(note -> session.out().println("  " + row.kind().name() + ": " + note.in(session.lang())));
         }
     }
 
@@ -94,7 +97,9 @@ final class MetersCommand implements Callable<Integer> {
                     entry.put("meter", row.kind().name());
                     entry.put("about", row.kind().about().toString());
                     entry.put("state", state(row).replace("cli.meters.", ""));
-                    entry.put("channels", row.channels().stream().map(MetersCommand::document).toList());
+                    entry.put(
+                            "channels",
+                            row.channels().stream().map(MetersCommand::document).toList());
                     row.period().ifPresent(period -> entry.put("period_s", period.toNanos() * 1e-9));
                     row.why().ifPresent(why -> entry.put("reason", why.toString()));
                     row.remedy().ifPresent(remedy -> entry.put("remedy", remedy.toString()));

@@ -19,12 +19,14 @@ final class Screens {
 
     /** {@return the terminal behind standard output} */
     static Terminal terminal(Session session) {
-        return Terminal.of(session.environment(), session.lang(), session.terminals().out());
+        return Terminal.of(
+                session.environment(), session.lang(), session.terminals().out());
     }
 
     /** {@return the terminal behind the error stream} */
     static Terminal errorTerminal(Session session) {
-        return Terminal.of(session.environment(), session.lang(), session.terminals().err());
+        return Terminal.of(
+                session.environment(), session.lang(), session.terminals().err());
     }
 
     /** {@return the channels that are counted, a line each: what, how known, how sure} */

@@ -23,10 +23,12 @@ final class SiteOptions {
     private static final double HIGHEST_PUE = 10;
 
     @Option(names = "--zone", paramLabel = "ZONE")
-    @Nullable String zone;
+    @Nullable
+    String zone;
 
     @Option(names = "--price", paramLabel = "PRICE")
-    @Nullable String price;
+    @Nullable
+    String price;
 
     @Option(names = "--tariff", paramLabel = "FILE")
     @Nullable String tariff;
@@ -35,16 +37,20 @@ final class SiteOptions {
     @Nullable String carbon;
 
     @Option(names = "--pue", paramLabel = "PUE")
-    @Nullable String pue;
+    @Nullable
+    String pue;
 
     @Option(names = "--market", paramLabel = "G/KWH")
-    @Nullable String market;
+    @Nullable
+    String market;
 
     @Option(names = "--idle-policy", paramLabel = "used|reserved|unallocated")
-    @Nullable String idlePolicy;
+    @Nullable
+    String idlePolicy;
 
     @Option(names = "--reserved", paramLabel = "FRACTION")
-    @Nullable String reserved;
+    @Nullable
+    String reserved;
 
     /** {@return the site that the options describe; what cannot be is refused} */
     Site site(Map<String, String> environment) {

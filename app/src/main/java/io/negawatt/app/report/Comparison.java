@@ -75,8 +75,10 @@ public record Comparison(Account a, Account b, List<Row> rows, List<Message> cau
 
     private static Optional<Row> cost(Account a, Account b) {
         boolean same = a.cost().map(Cost::currency).equals(b.cost().map(Cost::currency));
-        return a.cost().filter(cost -> same).flatMap(one -> b.cost()
-                .map(other -> new Row(new Quantity.Money(one.currency()), one.amount(), other.amount())));
+        return a.cost()
+                .filter(cost -> same)
+                .flatMap(one -> b.cost()
+                        .map(other -> new Row(new Quantity.Money(one.currency()), one.amount(), other.amount())));
     }
 
     private static List<Message> cautions(Account a, Account b) {

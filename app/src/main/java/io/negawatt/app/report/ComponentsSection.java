@@ -93,7 +93,7 @@ final class ComponentsSection {
     private List<Tag> figures(Interval energyJ, double share) {
         return List.of(
                 Panel.figure(unit.column(energyJ.mid())),
-                Tag.of("td", "n soft").text(view.figures().spread(energyJ, unit.size())),
+                Tag.of("td", "n soft").text(view.figures().spread(energyJ, unit)),
                 Tag.of("td", "n soft wide-only").text(view.figures().percent(share)));
     }
 

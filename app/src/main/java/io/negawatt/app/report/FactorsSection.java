@@ -90,7 +90,7 @@ final class FactorsSection {
     }
 
     private String value(Interval value) {
-        String mid = Terse.number(value.mid());
+        String mid = Terse.three(value.mid());
         String spread = view.figures().beside(value, 1);
         return spread.isEmpty() ? mid : mid + " " + spread;
     }

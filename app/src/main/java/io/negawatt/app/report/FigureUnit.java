@@ -13,6 +13,7 @@ import java.util.List;
  */
 record FigureUnit(String symbol, double size, int decimals) {
     private static final int DIGITS = 4;
+    private static final int MOST_DECIMALS = 5;
     private static final List<FigureUnit> ENERGY = List.of(
             step("µWh", 3.6e-3),
             step("mWh", 3.6),
@@ -61,9 +62,16 @@ record FigureUnit(String symbol, double size, int decimals) {
         if (value == Double.POSITIVE_INFINITY) {
             return "∞";
         }
-        double shown = value / size;
-        double least = Math.pow(10, -decimals);
-        return shown > 0 && shown < least / 2 ? "<" + Numbers.fixed(least, decimals) : Numbers.fixed(shown, decimals);
+        return isTooSmall(value) ? "<" + Numbers.fixed(least(), decimals) : Numbers.fixed(value / size, decimals);
+    }
+
+    /** {@return whether a value above 0 would round to 0 in the column} */
+    boolean isTooSmall(double value) {
+        return value > 0 && value / size < least() / 2;
+    }
+
+    private double least() {
+        return Math.pow(10, -decimals);
     }
 
     /** {@return the figure without its unit, to three digits} */
@@ -74,9 +82,8 @@ record FigureUnit(String symbol, double size, int decimals) {
     private static FigureUnit fitting(List<FigureUnit> units, double size, double most) {
         var unit = units.stream().filter(u -> size >= u.size).reduce(units.getFirst(), (a, b) -> b);
         double shown = most / unit.size;
-        int whole = shown < 1 ? 1 : (int) Math.floor(Math.log10(shown)) + 1;
-        int decimals = most == 0 ? 0 : Math.clamp(DIGITS - whole, 0, DIGITS - 1);
-        return new FigureUnit(unit.symbol, unit.size, decimals);
+        int decimals = shown == 0 ? 0 : DIGITS - 1 - (int) Math.floor(Math.log10(shown));
+        return new FigureUnit(unit.symbol, unit.size, Math.clamp(decimals, 0, MOST_DECIMALS));
     }
 
     private static FigureUnit step(String symbol, double size) {

@@ -17,6 +17,7 @@ import java.util.Map;
 record Figures(Lang lang) {
     private static final Map<String, String> SYMBOLS = Map.of("CNY", "¥", "EUR", "€", "USD", "$", "GBP", "£");
 
+    private static final double LEAST_MONEY = 1e-6;
     private static final double YEAR_S = 365.25 * 86_400;
 
     /** {@return the energy to three digits with its unit, such as {@code 15.6 Wh}} */
@@ -54,9 +55,17 @@ record Figures(Lang lang) {
     }
 
     String money(double amount, String currency) {
-        String figure = amount != 0 && Math.abs(amount) < 1 ? Numbers.significant(amount, 3) : grouped(amount, 2);
+        boolean tiny = amount > 0 && amount < LEAST_MONEY;
+        double shown = tiny ? LEAST_MONEY : amount;
+        String figure =
+                shown != 0 && Math.abs(shown) < 1 ? Numbers.significant(shown, tiny ? 1 : 3) : grouped(shown, 2);
         String symbol = SYMBOLS.get(currency);
-        return symbol == null ? figure + " " + currency : symbol + figure;
+        return (tiny ? "<" : "") + (symbol == null ? figure + " " + currency : symbol + figure);
+    }
+
+    /** {@return how sure a figure is that stands in a column of {@code unit}; nothing where the column has no room for it} */
+    String spread(Interval value, FigureUnit unit) {
+        return unit.isTooSmall(value.mid()) ? "" : spread(value, unit.size());
     }
 
     /** {@return how sure a figure is, such as {@code ± 2 %}; ends that are written out are in units of {@code size}} */
@@ -68,6 +77,11 @@ record Figures(Lang lang) {
     String beside(Interval value, double size) {
         String spread = spread(value, size);
         return shape(value.times(1 / size)) instanceof Spread.Range ? "(" + spread + ")" : spread;
+    }
+
+    /** {@return whether the interval can only be said by its ends} */
+    boolean isRange(Interval value) {
+        return shape(value) instanceof Spread.Range;
     }
 
     private static Spread shape(Interval value) {

@@ -1,85 +1,82 @@
 package io.negawatt.app.report;
 
+import io.negawatt.core.account.Account.Cost;
 import io.negawatt.core.catalog.Factor;
 import io.negawatt.core.units.Interval;
 
 /** The six figures that most readers come for. */
 final class KpiSection {
-    private KpiSection() {}
+    private final View view;
 
-    static Tag of(View view) {
-        return Tag.of("section", "kpis")
-                .attr("aria-label", view.say("kpi.title"))
-                .add(energy(view), cost(view))
-                .add(carbon(
-                        view,
-                        "location",
-                        view.account().carbon().locationG(),
-                        view.account().carbon().location()))
-                .add(carbon(
-                        view,
-                        "market",
-                        view.account().carbon().marketG(),
-                        view.account().carbon().market()))
-                .add(water(view), hardware(view));
+    private KpiSection(View view) {
+        this.view = view;
     }
 
-    private static Tag energy(View view) {
+    static Tag of(View view) {
+        var section = new KpiSection(view);
+        var carbon = view.account().carbon();
+        return Tag.of("section", "kpis")
+                .attr("aria-label", view.say("kpi.title"))
+                .add(section.energy(), section.cost())
+                .add(section.carbon("location", carbon.locationG(), carbon.location()))
+                .add(section.carbon("market", carbon.marketG(), carbon.market()))
+                .add(section.water(), section.hardware());
+    }
+
+    private Tag energy() {
         var total = view.account().totalJ();
         var unit = FigureUnit.ofEnergyJ(total.mid());
-        String sure = view.say("kpi.ninety", unit.column(total.low()), unit.column(total.high()), unit.symbol());
-        return kpi(
-                        view,
-                        "energy",
-                        unit.column(total.mid()),
-                        unit.symbol(),
-                        view.figures().beside(total, unit.size()),
-                        sure)
+        String ends = view.say("kpi.ninety", unit.column(total.low()), unit.column(total.high()), unit.symbol());
+        String spread = view.figures().isRange(total) ? "" : view.figures().spread(total, unit);
+        return kpi("energy", unit.column(total.mid()), unit.symbol(), spread, ends)
                 .attr("class", "kpi hero");
     }
 
-    private static Tag cost(View view) {
-        var cost = view.account().cost();
-        if (cost.isEmpty()) {
-            return kpi(view, "cost", "—", "", "", view.say("kpi.no-price"));
-        }
+    private Tag cost() {
+        return view.account()
+                .cost()
+                .map(this::cost)
+                .orElseGet(() -> kpi("cost", "—", "", "", view.say("kpi.no-price")));
+    }
+
+    private Tag cost(Cost cost) {
         String price = MeanRates.of(view).price().orElse("");
-        String amount = view.figures().money(cost.get());
-        return kpi(view, "cost", amount, "", view.figures().beside(cost.get().amount(), 1), price);
+        return kpi("cost", view.figures().money(cost), "", cost.amount(), 1, price);
     }
 
-    private static Tag carbon(View view, String method, Interval grams, Factor factor) {
+    private Tag carbon(String method, Interval grams, Factor factor) {
         var unit = FigureUnit.ofMassG(grams.mid());
-        String sub = "%s %d · %s g/kWh"
-                .formatted(
-                        factor.zone(),
-                        factor.year(),
-                        Terse.number(factor.gramsPerKwh().mid()));
+        String intensity = Terse.three(factor.gramsPerKwh().mid());
+        String sub = "%s %d · %s g/kWh".formatted(factor.zone(), factor.year(), intensity);
         String gas = unit.symbol() + " " + Figures.gas(factor.kind().gas());
-        return kpi(view, method, unit.three(grams.mid()), gas, view.figures().beside(grams, unit.size()), sub);
+        return kpi(method, unit.three(grams.mid()), gas, grams, unit.size(), sub);
     }
 
-    private static Tag water(View view) {
+    private Tag water() {
         var water = view.account().waterL();
         var unit = FigureUnit.ofVolumeL(water.mid());
-        return kpi(
-                view,
-                "water",
-                unit.three(water.mid()),
-                unit.symbol(),
-                view.figures().beside(water, unit.size()),
-                view.say("kpi.water.sub"));
+        String sub = view.say("kpi.water.sub");
+        return kpi("water", unit.three(water.mid()), unit.symbol(), water, unit.size(), sub);
     }
 
-    private static Tag hardware(View view) {
+    private Tag hardware() {
         var use = view.account().hardware();
         var unit = FigureUnit.ofMassG(use.embodiedG().high());
         String range = view.figures().range(use.embodiedG().times(1 / unit.size()));
         String waste = view.say("kpi.ewaste", view.figures().massRange(use.ewasteG()));
-        return kpi(view, "hardware", range, unit.symbol() + " CO₂e", "", waste);
+        return kpi("hardware", range, unit.symbol() + " CO₂e", "", waste);
     }
 
-    private static Tag kpi(View view, String name, String figure, String unit, String spread, String sub) {
+    /** A lopsided interval has no room beside its figure, so that its ends go to the line below. */
+    private Tag kpi(String name, String figure, String unit, Interval value, double size, String sub) {
+        var figures = view.figures();
+        if (!figures.isRange(value)) {
+            return kpi(name, figure, unit, figures.spread(value, size), sub);
+        }
+        return kpi(name, figure, unit, "", view.say("kpi.range", figures.spread(value, size), sub));
+    }
+
+    private Tag kpi(String name, String figure, String unit, String spread, String sub) {
         var value = Tag.of("b").text(figure);
         if (!unit.isEmpty()) {
             value.add(Tag.of("u").text(unit));

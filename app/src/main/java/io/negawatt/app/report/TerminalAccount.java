@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The account as lines of a terminal: the same figures and words as in the HTML report, in aligned columns. */
 public final class TerminalAccount {
     private static final int MOST_GAPS = 3;
     private static final int MOST_NOTES = 5;
-    private static final int SPREAD_WIDTH = 10;
 
     private final Account account;
     private final Terminal terminal;
@@ -88,8 +88,15 @@ public final class TerminalAccount {
     private String figures(Interval energyJ) {
         int width = Columns.width(unit.column(account.totalJ().mid()) + " " + unit.symbol()) + 1;
         String figure = Columns.right(unit.column(energyJ.mid()) + " " + unit.symbol(), width);
-        String spread = Columns.left(view.figures().spread(energyJ, unit.size()), SPREAD_WIDTH);
+        String spread = Columns.left(view.figures().spread(energyJ, unit), spreadWidth());
         return figure + "  " + spread + "  ";
+    }
+
+    private int spreadWidth() {
+        return Stream.concat(account.components().stream().map(ComponentUse::energyJ), Stream.of(account.totalJ()))
+                .mapToInt(energyJ -> Columns.width(view.figures().spread(energyJ, unit)))
+                .max()
+                .orElse(0);
     }
 
     /** How the figure is known, and by which devices: {@code counter + modeled: NVIDIA H200, Xeon}. */

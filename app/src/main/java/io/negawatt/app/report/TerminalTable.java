@@ -62,7 +62,10 @@ public final class TerminalTable {
         }
         all.addAll(rows);
         int[] widths = IntStream.range(0, columns.size())
-                .map(i -> all.stream().mapToInt(row -> Columns.width(row.get(i))).max().orElse(0))
+                .map(i -> all.stream()
+                        .mapToInt(row -> Columns.width(row.get(i)))
+                        .max()
+                        .orElse(0))
                 .toArray();
         return all.stream().map(row -> line(row, widths, width)).toList();
     }
@@ -71,7 +74,10 @@ public final class TerminalTable {
         var line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
             line.append(i == 0 ? "" : BETWEEN)
-                    .append(columns.get(i).figures() ? Columns.right(row.get(i), widths[i]) : Columns.left(row.get(i), widths[i]));
+                    .append(
+                            columns.get(i).figures()
+                                    ? Columns.right(row.get(i), widths[i])
+                                    : Columns.left(row.get(i), widths[i]));
         }
         String text = line.toString().stripTrailing();
         return width > 0 ? Columns.cut(text, width) : text;

@@ -9,10 +9,19 @@ final class Terse {
 
     /** {@return up to six significant digits, no trailing zeros, no exponent} */
     static String number(double value) {
+        return number(value, 6);
+    }
+
+    /** {@return up to three significant digits, no trailing zeros, no exponent} */
+    static String three(double value) {
+        return number(value, 3);
+    }
+
+    private static String number(double value, int digits) {
         if (!Double.isFinite(value)) {
             return "—";
         }
-        var rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
+        var rounded = new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
         return rounded.toPlainString().replace('-', '−');
     }
 }

@@ -31,11 +31,11 @@ final class TextTable {
         lines.add(terminal.bold(shown) + gap + terminal.dim(right));
     }
 
-    /** Adds a row: label, figures, and an explanation that is cut where a terminal would wrap it. */
+    /** Adds a row: label, figures, and an explanation that is cut at the right edge; the report has all of it. */
     void row(String label, String figures, String explanation) {
         String start = INDENT + Columns.left(label, labelWidth) + INDENT + figures;
         int room = Math.max(SHORTEST_TEXT, terminal.width() - Columns.width(start));
-        String shown = terminal.redraws() ? Columns.cut(explanation, room) : explanation;
+        String shown = Columns.cut(explanation, room);
         lines.add((start + terminal.dim(shown)).stripTrailing());
     }
 

@@ -40,7 +40,7 @@ record View(Account account, PowerCurve curve, List<Finding> findings, Lang lang
         if (!source.channel().equals("pue")) {
             return source.label();
         }
-        return say("pue", Terse.number(account.terms().pue().value().mid()), source.label());
+        return say("pue", Terse.three(account.terms().pue().value().mid()), source.label());
     }
 
     /** {@return what a person calls the sources of a component, each name once} */

@@ -58,18 +58,18 @@ final class Whiskers {
         row.add(Svg.dot("fill " + color, mid, 0.5, "4.5"));
     }
 
-    /** {@return the row of labels below the rows} */
+    /** {@return the row of labels below the rows; where there is little room only the first and the last of them show} */
     Tag labels() {
         var ticks = scale.ticks();
+        var named = ticks.stream()
+                .filter(tick -> ticks.size() <= MOST_LABELS || isDecade(tick))
+                .toList();
         var row = Svg.ornament("track axis");
-        int labels = 0;
-        for (int i = 0; i < ticks.size(); i++) {
-            String anchor = i == 0 ? " first" : i == ticks.size() - 1 ? " last" : "";
-            if (ticks.size() <= MOST_LABELS || isDecade(ticks.get(i))) {
-                String spare = labels++ % 2 == 1 ? " spare" : "";
-                row.add(Svg.text(
-                        "tick" + anchor + spare, scale.at(ticks.get(i)), 0, 0, 14, Terse.number(ticks.get(i))));
-            }
+        for (double tick : named) {
+            boolean atEnd = tick == named.getFirst() || tick == named.getLast();
+            String anchor = tick == ticks.getFirst() ? " first" : tick == ticks.getLast() ? " last" : "";
+            String classes = "tick" + anchor + (atEnd ? "" : " spare");
+            row.add(Svg.text(classes, scale.at(tick), 0, 0, 14, Terse.number(tick)));
         }
         return row;
     }

@@ -84,7 +84,8 @@ public final class QuickstartJob {
         List<CompletableFuture<Long>> cores = new ArrayList<>();
         for (int core = 0; core < Runtime.getRuntime().availableProcessors(); core++) {
             int seed = core;
-            cores.add(CompletableFuture.supplyAsync(() -> multiply(new SplittableRandom(seed), endNanos), Thread::startVirtualThread));
+            cores.add(CompletableFuture.supplyAsync(
+                    () -> multiply(new SplittableRandom(seed), endNanos), Thread::startVirtualThread));
         }
         return cores.stream().mapToLong(CompletableFuture::join).sum();
     }

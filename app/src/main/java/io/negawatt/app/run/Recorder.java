@@ -1,11 +1,11 @@
 package io.negawatt.app.run;
 
+import io.negawatt.app.store.Journal;
+import io.negawatt.app.store.JournalException;
 import io.negawatt.core.account.Account;
 import io.negawatt.core.account.AccountBuilder;
 import io.negawatt.core.account.RunEvent;
 import io.negawatt.core.text.Message;
-import io.negawatt.app.store.Journal;
-import io.negawatt.app.store.JournalException;
 import java.time.Instant;
 import java.util.function.Consumer;
 

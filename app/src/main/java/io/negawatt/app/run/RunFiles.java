@@ -24,10 +24,11 @@ public final class RunFiles {
      * @param lang language that the report shows first
      * @param zone time zone in which the report writes points in time
      */
-    public static void writeAccount(
-            OpenRun run, AccountBuilder builder, List<Finding> findings, Lang lang, ZoneId zone) throws StoreException {
+    public static void writeAccount(OpenRun run, AccountBuilder builder, List<Finding> findings, Lang lang, ZoneId zone)
+            throws StoreException {
         var account = builder.account();
-        run.writeReport(Reports.html(account, builder.curve(), findings, lang, zone).getBytes(StandardCharsets.UTF_8));
+        run.writeReport(
+                Reports.html(account, builder.curve(), findings, lang, zone).getBytes(StandardCharsets.UTF_8));
         run.writeAccount(account);
     }
 

@@ -123,10 +123,10 @@ public final class RunSession {
     private Outcome watch(Interrupts interrupts, List<Discoveries.Row> rows, Parts parts)
             throws CannotStartException, IOException, InterruptedException {
         int exitCode;
-        try (var metering = new Metering(
-                        parts.meters(), parts.tree(), request.period(), parts.clock(), parts.recorder());
-                var phases = PhaseSocket.open(
-                        PhaseSocket.folders(request.environment()), parts.clock(), parts.recorder())) {
+        try (var metering =
+                        new Metering(parts.meters(), parts.tree(), request.period(), parts.clock(), parts.recorder());
+                var phases =
+                        PhaseSocket.open(PhaseSocket.folders(request.environment()), parts.clock(), parts.recorder())) {
             var child = Child.start(request.command(), environment(phases));
             interrupts.passTo(child);
             parts.tree().follow(child.pid(), request.name());
@@ -177,8 +177,9 @@ public final class RunSession {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (java.net.UnknownHostException e) {
-            return Optional.ofNullable(e.getMessage()).map(text -> text.split(":")[0]).orElse("localhost");
+            return Optional.ofNullable(e.getMessage())
+                    .map(text -> text.split(":")[0])
+                    .orElse("localhost");
         }
     }
-
 }

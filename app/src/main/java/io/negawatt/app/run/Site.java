@@ -40,8 +40,6 @@ public record Site(
     /** A site's own PUE is a yearly mean; the hour may differ by this fraction. */
     private static final double PUE_ERROR = 0.08;
 
-    private static final String GIVEN = "given by the user";
-
     /** What is known of the carbon of the grid beside the factors of the catalog. */
     public sealed interface GridCarbon {}
 
@@ -82,7 +80,7 @@ public record Site(
 
     private Factor location(Catalog catalog, String place) {
         return carbon instanceof Constant constant
-                ? given(catalog.location(place), "average", constant.gramsPerKwh())
+                ? given(catalog.location(place), "average", constant.gramsPerKwh(), "--carbon")
                 : catalog.location(place);
     }
 
@@ -90,23 +88,23 @@ public record Site(
         if (marketGramsPerKwh.isEmpty()) {
             return catalog.market(place);
         }
-        return given(catalog.location(place), "contract", marketGramsPerKwh.getAsDouble());
+        return given(catalog.location(place), "contract", marketGramsPerKwh.getAsDouble(), "--market");
     }
 
-    private static Factor given(Factor like, String mix, double gramsPerKwh) {
+    private static Factor given(Factor like, String mix, double gramsPerKwh, String source) {
         return new Factor(
                 like.zone(),
                 new Factor.Kind(like.kind().gas(), like.kind().boundary(), mix),
                 like.year(),
                 Interval.exactly(gramsPerKwh),
-                GIVEN);
+                source);
     }
 
     private Term pue(Catalog catalog, String place) {
         if (pue.isPresent()) {
             double value = pue.getAsDouble();
             double half = (value - 1) * PUE_ERROR;
-            return new Term(new Interval(value - half, value, value + half), Tier.MODELED, GIVEN);
+            return new Term(new Interval(value - half, value, value + half), Tier.MODELED, "--pue");
         }
         return term(catalog.cloudRegion(place).isPresent() ? catalog.pue(place) : catalog.pue());
     }

@@ -19,10 +19,11 @@ final class AccountWriter {
         use(out, account);
         out.object("components", it -> account.components().forEach(use -> component(it, use)));
         out.number("residual_j", account.residualJ()).number("others_j", account.othersJ());
-        out.object("idle_policies", it -> it.number(
-                        "used_j", account.idlePolicies().usedJ())
-                .number("reserved_j", account.idlePolicies().reservedJ())
-                .number("unallocated_j", account.idlePolicies().unallocatedJ()));
+        out.object(
+                "idle_policies",
+                it -> it.number("used_j", account.idlePolicies().usedJ())
+                        .number("reserved_j", account.idlePolicies().reservedJ())
+                        .number("unallocated_j", account.idlePolicies().unallocatedJ()));
         out.objects("work", account.work(), it -> work(out, it));
         parts(out, "ranks", account.ranks());
         parts(out, "phases", account.phases());
@@ -89,10 +90,13 @@ final class AccountWriter {
     }
 
     private static void parts(JsonOut out, String name, List<Part> parts) {
-        out.objects(name, parts, it -> out.text("name", it.name())
-                .number("energy_j", it.energyJ())
-                .number("time_s", it.timeS())
-                .number("cpu_s", it.cpuS()));
+        out.objects(
+                name,
+                parts,
+                it -> out.text("name", it.name())
+                        .number("energy_j", it.energyJ())
+                        .number("time_s", it.timeS())
+                        .number("cpu_s", it.cpuS()));
     }
 
     private static void gap(JsonOut out, Account.GapSpan gap) {

@@ -71,10 +71,11 @@ public final class Journal implements AutoCloseable {
 
     /** {@return a new journal on this machine's disk that forces on a thread of its own} */
     public static Journal create(Path path) throws JournalException {
-        return create(Disk.LOCAL, path, System::nanoTime, force -> Thread.ofPlatform()
-                .daemon()
-                .name("journal-force")
-                .start(force));
+        return create(
+                Disk.LOCAL,
+                path,
+                System::nanoTime,
+                force -> Thread.ofPlatform().daemon().name("journal-force").start(force));
     }
 
     /**

@@ -149,8 +149,8 @@ public final class Samples implements AutoCloseable {
                     SELECT name, step, j * (ns / (t - f)), if(j IS NULL, 0, ns), if(j IS NULL, ns, 0) FROM piece)
                 SELECT name, step * $step, coalesce(fsum(joules), 0),
                     coalesce(sum(coveredNs), 0), coalesce(sum(gapNs), 0)
-                FROM part GROUP BY name, step ORDER BY name, step"""
-                        .replace("$by", by.column)
+                FROM part GROUP BY name, step ORDER BY name, step\
+                """.replace("$by", by.column)
                         .replace("$step", Long.toString(step.toNanos()))
                         .replace("$files", files),
                 row -> new Sum(
@@ -169,8 +169,8 @@ public final class Samples implements AutoCloseable {
         return query(
                 """
                 SELECT channel, coalesce(fsum(joules), 0), count(joules), count(*) - count(joules)
-                FROM read_parquet([%s]) GROUP BY channel ORDER BY channel"""
-                        .formatted(literal(run.samples())),
+                FROM read_parquet([%s]) GROUP BY channel ORDER BY channel\
+                """.formatted(literal(run.samples())),
                 row -> new ChannelTotal(row.getString(1), row.getDouble(2), row.getLong(3), row.getLong(4)));
     }
 

@@ -30,25 +30,24 @@ final class Sealing {
     void writeTo(Path file) throws SQLException, StoreException {
         try (var statement = engine.createStatement()) {
             statement.execute("SET temp_directory = " + Samples.literal(file + ".d"));
-            statement.execute(
-                    """
-                    CREATE OR REPLACE TEMP TABLE reading (
-                        channel INTEGER, f TIMESTAMP_NS, t TIMESTAMP_NS, joules DOUBLE, reason VARCHAR);
-                    CREATE OR REPLACE TEMP TABLE channel (
-                        place INTEGER, id VARCHAR, meter VARCHAR, component VARCHAR, parent VARCHAR)""");
+            statement.execute("""
+                CREATE OR REPLACE TEMP TABLE reading (
+                    channel INTEGER, f TIMESTAMP_NS, t TIMESTAMP_NS, joules DOUBLE, reason VARCHAR);
+                CREATE OR REPLACE TEMP TABLE channel (
+                    place INTEGER, id VARCHAR, meter VARCHAR, component VARCHAR, parent VARCHAR)\
+                """);
             appendReadings();
             appendChannels();
-            statement.execute(
-                    """
-                    COPY (
-                        SELECT %s AS run, id AS channel, meter, component,
-                            t::TIMESTAMPTZ_NS AS "at", f::TIMESTAMPTZ_NS AS "from", joules,
-                            CASE WHEN t > f THEN joules / ((epoch_ns(t) - epoch_ns(f)) / 1e9) END AS watts,
-                            reason, parent
-                        FROM reading JOIN channel ON reading.channel = place
-                        ORDER BY id, t, f)
-                    TO %s (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd)"""
-                            .formatted(Samples.literal(runId), Samples.literal(file)));
+            statement.execute("""
+                COPY (
+                    SELECT %s AS run, id AS channel, meter, component,
+                        t::TIMESTAMPTZ_NS AS "at", f::TIMESTAMPTZ_NS AS "from", joules,
+                        CASE WHEN t > f THEN joules / ((epoch_ns(t) - epoch_ns(f)) / 1e9) END AS watts,
+                        reason, parent
+                    FROM reading JOIN channel ON reading.channel = place
+                    ORDER BY id, t, f)
+                TO %s (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd)\
+                """.formatted(Samples.literal(runId), Samples.literal(file)));
             statement.execute("DROP TABLE reading; DROP TABLE channel");
         }
     }

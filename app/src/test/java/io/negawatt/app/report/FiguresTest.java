@@ -17,7 +17,7 @@ class FiguresTest {
         "0, 0 Wh",
         "0.0036, 1.000 µWh",
         "30, 8.333 mWh",
-        "400, 0.111 Wh",
+        "400, 0.1111 Wh",
         "56160, 15.60 Wh",
         "45724000, 12.70 kWh",
         "1494720000, 415.2 kWh",
@@ -59,6 +59,8 @@ class FiguresTest {
     void moneyKeepsSmallAmounts() {
         assertThat(EN.money(0.0125, "CNY")).isEqualTo("¥0.0125");
         assertThat(EN.money(1234.5, "EUR")).isEqualTo("€1,234.50");
+        assertThat(EN.money(6.47e-7, "CNY")).isEqualTo("<¥0.000001");
+        assertThat(EN.money(0, "CNY")).isEqualTo("¥0.00");
         assertThat(EN.money(3, "CHF")).isEqualTo("3.00 CHF");
     }
 

@@ -23,11 +23,11 @@ class TerminalAccountTest {
                 .hasSize(110);
         assertThat(lines.subList(1, 8))
                 .containsExactly(
-                        "  compute    15.60 kWh  ± 2 %       counter: NVIDIA H200, Xeon Platinum 8480+",
-                        "  transmit    0.18 kWh  ×÷ 3        modeled: data-center network, 1.1 TB",
-                        "  store       0.10 kWh  ± 37 %      modeled: NVMe SSD, 3.8 TB",
-                        "  cooling     4.61 kWh  ± 8 %       attributed: PUE 1.29 (--pue)",
-                        "  total      20.48 kWh  ± 3.4 %     of which unattributed 0.41 kWh",
+                        "  compute    15.60 kWh  ± 2 %    counter: NVIDIA H200, Xeon Platinum 8480+",
+                        "  transmit    0.18 kWh  ×÷ 3     modeled: data-center network, 1.1 TB",
+                        "  store       0.10 kWh  ± 37 %   modeled: NVMe SSD, 3.8 TB",
+                        "  cooling     4.61 kWh  ± 8 %    attributed: PUE 1.29 (--pue)",
+                        "  total      20.48 kWh  ± 3.4 %  of which unattributed 0.41 kWh",
                         "  cost ¥12.70   carbon 11.3 kg location · 12.5 kg market (CO₂)   water 61.0 L"
                                 + "   hardware 0.16–2.1 kg CO₂e",
                         "  work      6.40 J/token ± 3.1 %   26.2 kJ/step ± 3.7 %");

@@ -57,9 +57,11 @@ class PhaseLineTest {
             })
     void whatIsNotOfTheProtocolIsMalformedAndSafeToShow(String line) {
         assertThat(parse(line))
-                .isInstanceOfSatisfying(PhaseLine.Malformed.class, malformed -> assertThat(malformed.shown())
-                        .hasSizeLessThanOrEqualTo(PhaseLine.MOST_NAME_CHARS)
-                        .doesNotContainPattern("\\p{Cntrl}|\u202e"));
+                .isInstanceOfSatisfying(
+                        PhaseLine.Malformed.class,
+                        malformed -> assertThat(malformed.shown())
+                                .hasSizeLessThanOrEqualTo(PhaseLine.MOST_NAME_CHARS)
+                                .doesNotContainPattern("\\p{Cntrl}|\u202e"));
     }
 
     @Test

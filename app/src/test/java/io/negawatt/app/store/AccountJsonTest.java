@@ -119,7 +119,16 @@ class AccountJsonTest {
                 .containsExactly("energy_j", "low_j", "high_j", "tier", "sources");
         assertThat(tree.at("/components/compute/sources/0").propertyNames())
                 .containsExactly(
-                        "meter", "channel", "label", "scope", "energy_j", "metered_j", "tier", "covered_s", "details");
+                        "meter",
+                        "channel",
+                        "label",
+                        "scope",
+                        "energy_j",
+                        "residual_j",
+                        "metered_j",
+                        "tier",
+                        "covered_s",
+                        "details");
         assertThat(tree.at("/carbon").propertyNames()).contains("location_g", "market_g", "factor", "market_factor");
         assertThat(tree.at("/carbon/factor").propertyNames()).contains("zone", "kind", "year", "source");
         assertThat(tree.at("/hardware/embodied_gco2e").propertyNames()).containsExactly("low", "mid", "high");

@@ -217,9 +217,11 @@ class JournalTest {
     void aProcessWhoseFirstSightIsLostStaysWithoutAName() throws Exception {
         byte[] whole = write(RUN);
         whole[recordEnds(whole).get(2) - 1] ^= 1;
-        assertThat(read(whole).events()).anySatisfy(it -> assertThat(it)
-                .isInstanceOfSatisfying(RunEvent.ProcessSeen.class, seen -> assertThat(seen.name())
-                        .isEqualTo("?")));
+        assertThat(read(whole).events())
+                .anySatisfy(it -> assertThat(it)
+                        .isInstanceOfSatisfying(
+                                RunEvent.ProcessSeen.class,
+                                seen -> assertThat(seen.name()).isEqualTo("?")));
     }
 
     @Test

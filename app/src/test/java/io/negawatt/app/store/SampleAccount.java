@@ -17,9 +17,19 @@ final class SampleAccount {
     private SampleAccount() {}
 
     static Account of(String id, Instant from, String name) {
-        var detail = new Account.Source("dram-0", "rapl", "内存", Scope.DEVICE, Tier.COUNTER, 1.5, 0.25, 2.5, 3.5, List.of());
+        var detail =
+                new Account.Source("dram-0", "rapl", "内存", Scope.DEVICE, Tier.COUNTER, 1.5, 0.25, 2.5, 3.5, List.of());
         var source = new Account.Source(
-                "package-0", "rapl", "Xeon \"8480\"", Scope.MODULE, Tier.ATTRIBUTED, 10.1, 0.75, 20.2, 30.3, List.of(detail));
+                "package-0",
+                "rapl",
+                "Xeon \"8480\"",
+                Scope.MODULE,
+                Tier.ATTRIBUTED,
+                10.1,
+                0.75,
+                20.2,
+                30.3,
+                List.of(detail));
         var terms = SampleRun.terms();
         return new Account(
                 id,

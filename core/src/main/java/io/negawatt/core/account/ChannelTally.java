@@ -159,25 +159,34 @@ final class ChannelTally {
             byPhase.add(PhaseClock.OUTSIDE, 0, 0, elapsedS);
             return 0;
         }
+        boolean byRank = phases.clock().isRanked();
         for (int process = 0; process < useByProcess.length; process++) {
             double amount = useByProcess[process];
             if (amount > 0) {
                 double ofHost = amount / host;
                 double ofRun = amount / runAmount;
                 byProcess.add(process, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
-                layOnPhases(phases, process, toS, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
+                if (byRank) {
+                    var rank = phases.rankOf().apply(process);
+                    layOnPhases(phases.clock(), rank, toS, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
+                }
             }
+        }
+        if (!byRank) {
+            double ofHost = 1 - othersFraction;
+            layOnPhases(
+                    phases.clock(), OptionalInt.empty(), toS, energyJ * ofHost, elapsedS * ofHost, elapsedS);
         }
         return energyJ * (1 - othersFraction);
     }
 
-    private void layOnPhases(Phases phases, int process, double toS, double energyJ, double heldS, double reservedS) {
-        if (!phases.clock().isUsed()) {
+    private void layOnPhases(
+            PhaseClock clock, OptionalInt rank, double toS, double energyJ, double heldS, double reservedS) {
+        if (!clock.isUsed()) {
             byPhase.add(PhaseClock.OUTSIDE, energyJ, heldS, reservedS);
             return;
         }
-        double[] fractions =
-                phases.clock().fractions(phaseMark, toS, phases.rankOf().apply(process));
+        double[] fractions = clock.fractions(phaseMark, toS, rank);
         for (int phase = 0; phase < fractions.length; phase++) {
             double fraction = fractions[phase];
             byPhase.add(phase, energyJ * fraction, heldS * fraction, reservedS * fraction);
@@ -215,31 +224,29 @@ final class ChannelTally {
 
     /** {@return this channel as the account sees it when the run ends at {@code runEnd}; changes nothing} */
     Closed close(Instant runEnd) {
-        var allGaps = new ArrayList<>(gaps);
         double openS = runEnd.isAfter(end) ? seconds(end, runEnd) : 0;
-        if (openS > 0) {
-            allGaps.add(new GapSpan(channel.id(), end, runEnd, Message.of("gap.noReading")));
+        if (openS <= channel.bounds().tickS()) {
+            return new Closed(this, List.copyOf(gaps), gapS, coveredS + openS, idleFit.idleW(channel.idleW()));
         }
-        return new Closed(this, List.copyOf(allGaps), gapS + openS, idleFit.idleW(channel.idleW()));
+        var allGaps = new ArrayList<>(gaps);
+        allGaps.add(new GapSpan(channel.id(), end, runEnd, Message.of("gap.noReading")));
+        return new Closed(this, List.copyOf(allGaps), gapS + openS, coveredS, idleFit.idleW(channel.idleW()));
     }
 
     /**
      * A channel at the end of a run.
      *
      * @param gapS time without a figure, in s
+     * @param coveredS time with one, in s; the last tick counts, whose energy the tick's uncertainty holds
      * @param idleW idle power; empty where nothing tells it
      */
-    record Closed(ChannelTally tally, List<GapSpan> gaps, double gapS, OptionalDouble idleW) {
+    record Closed(ChannelTally tally, List<GapSpan> gaps, double gapS, double coveredS, OptionalDouble idleW) {
         Channel channel() {
             return tally.channel;
         }
 
         double meteredJ() {
             return tally.meteredJ;
-        }
-
-        double coveredS() {
-            return tally.coveredS;
         }
 
         /** {@return the highest mean power of a reading, in W} */

@@ -115,8 +115,10 @@ final class Grid {
 
     /** {@return the zone, the one around it, up to the world} */
     Stream<Zone> chain(Zone zone) {
-        return Stream.iterate(Optional.of(zone), Optional::isPresent, inner -> inner.flatMap(Zone::parent)
-                        .map(zones::get))
+        return Stream.iterate(
+                        Optional.of(zone),
+                        Optional::isPresent,
+                        inner -> inner.flatMap(Zone::parent).map(zones::get))
                 .flatMap(Optional::stream);
     }
 

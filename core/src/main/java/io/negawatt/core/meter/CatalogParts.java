@@ -11,6 +11,9 @@ record CatalogParts(Catalog catalog, HostFacts facts) {
     /** Class of network outside the host where nobody says which; see {@code negawatt catalog link}. */
     static final String USUAL_LINK = "datacenter";
 
+    /** The kernel counts CPU time in hundredths of a second and may tell it one later. */
+    private static final double KERNEL_TICK_S = 0.02;
+
     /** The other end of an external link bears the other half. */
     private static final double ONE_END = 0.5;
 
@@ -22,7 +25,7 @@ record CatalogParts(Catalog catalog, HostFacts facts) {
                 power.idleW().mid(),
                 power.maxW().mid(),
                 MachineModel.Cpu.LINEAR,
-                bounds(power.idleW(), power.maxW()),
+                bounds(power.idleW(), power.maxW()).withTick(KERNEL_TICK_S),
                 power.basis() + " · " + cpu.origin().source());
     }
 

@@ -111,8 +111,9 @@ final class CgroupUse implements AutoCloseable {
         try {
             var processes = Files.readAllLines(folder.resolve("cgroup.procs"));
             return !processes.isEmpty()
-                    && processes.stream().allMatch(process -> tree.of(Long.parseLong(process.strip()))
-                            .isPresent());
+                    && processes.stream()
+                            .allMatch(process ->
+                                    tree.of(Long.parseLong(process.strip())).isPresent());
         } catch (IOException absent) {
             return false;
         }

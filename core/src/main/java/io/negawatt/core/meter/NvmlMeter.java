@@ -29,8 +29,7 @@ import java.util.function.Function;
  * begins. The library keeps the driver loaded from discovery to {@link #close}.
  */
 public final class NvmlMeter implements Meter, ActivitySource {
-    public static final MeterKind KIND =
-            new MeterKind("nvml", host -> NvmlDiscovery.discover(host, NvmlMeter::idleW));
+    public static final MeterKind KIND = new MeterKind("nvml", host -> NvmlDiscovery.discover(host, NvmlMeter::idleW));
 
     /** How often the energy counter has a new figure. */
     public static final Duration TICK = Duration.ofMillis(100);

@@ -53,6 +53,7 @@ final class PrometheusRules {
                     JOULE,
                     false,
                     PrometheusRules::nodeExporter),
+            energy("node_rapl_package_\\d+_die_joules_total", JOULE, false, PrometheusRules::nodeExporterDie),
             energy("node_rapl_joules_total", JOULE, false, PrometheusRules::nodeExporterZone),
             energy("scaph_socket_energy_microjoules", MICROJOULE, false, s -> label(s, "socket_id", "package-")),
             energy("scaph_domain_energy_microjoules", MICROJOULE, false, PrometheusRules::scaphandreDomain));
@@ -86,6 +87,14 @@ final class PrometheusRules {
     private static Optional<String> nodeExporter(Sample sample) {
         String zone = sample.name().replaceFirst("^node_rapl_", "").replaceFirst("_joules_total$", "");
         return isMemoryMapped(sample) ? Optional.empty() : zone(zone, index(sample));
+    }
+
+    /** The zone {@code package-1-die-0} has the die as its index. */
+    private static Optional<String> nodeExporterDie(Sample sample) {
+        String socket = sample.name().replaceAll("\\D", "");
+        return isMemoryMapped(sample)
+                ? Optional.empty()
+                : Optional.of("package-%s-die-%s".formatted(socket, index(sample)));
     }
 
     private static Optional<String> nodeExporterZone(Sample sample) {

@@ -106,11 +106,10 @@ final class RemoteTrack {
     }
 
     private Reading moved(long ticks, Instant now) {
-        var reading =
-                switch (state) {
-                    case STARTED, STILL -> based(ticks, now);
-                    case BASED, RUNNING -> counter.poll(ticks, now);
-                };
+        var reading = switch (state) {
+            case STARTED, STILL -> based(ticks, now);
+            case BASED, RUNNING -> counter.poll(ticks, now);
+        };
         state = state == State.STARTED ? State.BASED : State.RUNNING;
         return reading;
     }

@@ -81,19 +81,18 @@ class CpusTest {
 
     @Test
     void readsAnX86Cpuinfo() {
-        String cpuinfo =
-                """
-                processor\t: 0
-                vendor_id\t: GenuineIntel
-                cpu family\t: 6
-                model\t\t: 143
-                model name\t: Intel(R) Xeon(R) Platinum 8480+
-                stepping\t: 8
-                flags\t\t: fpu hypervisor avx
+        String cpuinfo = """
+            processor\t: 0
+            vendor_id\t: GenuineIntel
+            cpu family\t: 6
+            model\t\t: 143
+            model name\t: Intel(R) Xeon(R) Platinum 8480+
+            stepping\t: 8
+            flags\t\t: fpu hypervisor avx
 
-                processor\t: 1
-                model\t\t: 7
-                """;
+            processor\t: 1
+            model\t\t: 7
+            """;
 
         assertThat(CpuIdentity.ofCpuinfo(cpuinfo))
                 .isEqualTo(new CpuIdentity("GenuineIntel", 6, 143, 8, "Intel(R) Xeon(R) Platinum 8480+", true));

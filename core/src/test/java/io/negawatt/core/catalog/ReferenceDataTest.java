@@ -84,12 +84,11 @@ class ReferenceDataTest {
         for (var row : rows("china_mee_emission_factors.csv")) {
             String place = row.getField("region").replaceAll("\\(.*", "");
             String zone = row.getField("scope").equals("regional_grid") ? "CN-" + place : place;
-            String mix =
-                    switch (row.getField("scope")) {
-                        case "national_excl_market_traded_nonfossil" -> "residual";
-                        case "national_fossil" -> "fossil";
-                        default -> "average";
-                    };
+            String mix = switch (row.getField("scope")) {
+                case "national_excl_market_traded_nonfossil" -> "residual";
+                case "national_fossil" -> "fossil";
+                default -> "average";
+            };
             var kind = Optional.of(new Factor.Kind("CO2", "direct", mix));
             double grams = number(row, "kgco2_per_kwh") * 1000;
             var factor = catalog.factor(zone, OptionalInt.of((int) number(row, "year")), kind);

@@ -14,17 +14,16 @@ final class ExpositionTest {
 
     @Test
     void samplesAreRead() throws MalformedException {
-        String page =
-                """
-                # HELP a_joules_total Energy.
-                # TYPE a_joules_total counter
-                a_joules_total{zone="package",path="/sys/x:0"} 1.5e+06 1700000000000
-                a_joules_total 7
-                b{text="a \\"b\\" \\\\ \\n,}",} NaN # {trace="1"} 2
+        String page = """
+            # HELP a_joules_total Energy.
+            # TYPE a_joules_total counter
+            a_joules_total{zone="package",path="/sys/x:0"} 1.5e+06 1700000000000
+            a_joules_total 7
+            b{text="a \\"b\\" \\\\ \\n,}",} NaN # {trace="1"} 2
 
-                c { x = "1" } +Inf
-                other{broken 1
-                """;
+            c { x = "1" } +Inf
+            other{broken 1
+            """;
         assertThat(Exposition.parse(page, name -> !name.equals("other") && !name.isEmpty()))
                 .containsExactly(
                         new Sample("a_joules_total", Map.of("zone", "package", "path", "/sys/x:0"), 1.5e6),

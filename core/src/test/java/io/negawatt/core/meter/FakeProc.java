@@ -121,24 +121,18 @@ final class FakeProc {
                 "stat",
                 "cpu  %d 0 0 %d 900 0 0 55 0 0\ncpu0 1 0 0 0 0 0 0 0 0 0\ncpu1 1 0 0 0 0 0 0 0 0 0\nintr 5\n"
                         .formatted(busyTicks, idleTicks));
-        write(
-                "diskstats",
-                """
-                   7       0 loop0 5 0 9999 0 5 0 9999 0 0 0 0
-                 259       0 nvme0n1 5 0 %d 0 5 0 0 0 0 0 0
-                 259       1 nvme0n1p1 5 0 %d 0 5 0 0 0 0 0 0
-                 253       0 dm-0 5 0 %d 0 5 0 0 0 0 0 0
-                """
-                        .formatted(sectors, sectors, sectors));
-        write(
-                "net/dev",
-                """
-                Inter-|   Receive                            |  Transmit
-                 face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs
-                    lo:%d 1 0 0 0 0 0 0 0 1 0 0 0 0 0 0
-                  eth0: %d 1 0 0 0 0 0 0 0 1 0 0 0 0 0 0
-                """
-                        .formatted(loopbackBytes, netBytes));
+        write("diskstats", """
+               7       0 loop0 5 0 9999 0 5 0 9999 0 0 0 0
+             259       0 nvme0n1 5 0 %d 0 5 0 0 0 0 0 0
+             259       1 nvme0n1p1 5 0 %d 0 5 0 0 0 0 0 0
+             253       0 dm-0 5 0 %d 0 5 0 0 0 0 0 0
+            """.formatted(sectors, sectors, sectors));
+        write("net/dev", """
+            Inter-|   Receive                            |  Transmit
+             face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets errs
+                lo:%d 1 0 0 0 0 0 0 0 1 0 0 0 0 0 0
+              eth0: %d 1 0 0 0 0 0 0 0 1 0 0 0 0 0 0
+            """.formatted(loopbackBytes, netBytes));
         return this;
     }
 

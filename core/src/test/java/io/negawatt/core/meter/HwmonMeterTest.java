@@ -131,8 +131,11 @@ final class HwmonMeterTest {
     void driversAreKnownByNameAndLabel(Machine machine) {
         try (var meter = meter(tree(machine.text()))) {
             assertThat(meter.channels())
-                    .extracting(Channel::id, Channel::scope, Channel::tier, channel -> channel.parent()
-                            .orElse(""))
+                    .extracting(
+                            Channel::id,
+                            Channel::scope,
+                            Channel::tier,
+                            channel -> channel.parent().orElse(""))
                     .containsExactlyElementsOf(machine.channels());
             assertThat(meter.notes()).extracting(Message::key).containsExactlyElementsOf(machine.notes());
         }
@@ -183,9 +186,12 @@ final class HwmonMeterTest {
         var discovery = HwmonMeter.discover(tree.host(), file -> {
             throw new AccessDeniedException(file.toString());
         });
-        assertThat(discovery).isInstanceOfSatisfying(Discovery.Closed.class, closed -> assertThat(closed.command())
-                .startsWith("sudo", "chmod", "a+r")
-                .hasSize(4));
+        assertThat(discovery)
+                .isInstanceOfSatisfying(
+                        Discovery.Closed.class,
+                        closed -> assertThat(closed.command())
+                                .startsWith("sudo", "chmod", "a+r")
+                                .hasSize(4));
     }
 
     @Test

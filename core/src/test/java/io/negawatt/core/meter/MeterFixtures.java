@@ -129,15 +129,13 @@ final class MeterFixtures {
         private double elapsedS = 3600;
 
         Hwmon(Path root) {
-            tree = new FixtureTree(
-                    root,
-                    """
-                    sys/class/hwmon/hwmon0/name = power_meter
-                    sys/class/hwmon/hwmon0/power1_average = 400000000
-                    sys/class/hwmon/hwmon3/name = amd_energy
-                    sys/class/hwmon/hwmon3/energy1_label = Esocket0
-                    sys/class/hwmon/hwmon3/energy1_input = 432000000000
-                    """);
+            tree = new FixtureTree(root, """
+                sys/class/hwmon/hwmon0/name = power_meter
+                sys/class/hwmon/hwmon0/power1_average = 400000000
+                sys/class/hwmon/hwmon3/name = amd_energy
+                sys/class/hwmon/hwmon3/energy1_label = Esocket0
+                sys/class/hwmon/hwmon3/energy1_input = 432000000000
+                """);
             meter = discover(HwmonMeter.KIND, tree.host());
         }
 
@@ -228,14 +226,11 @@ final class MeterFixtures {
         }
 
         private void count() {
-            server.page(
-                    "/metrics",
-                    """
-                    DCGM_FI_DEV_POWER_USAGE{gpu="1",UUID="GPU-b"} 250
-                    kepler_node_package_joules_total{package="0",mode="idle"} %s
-                    kepler_node_package_joules_total{package="0",mode="dynamic"} %s
-                    """
-                            .formatted(elapsedS * 40, elapsedS * 60));
+            server.page("/metrics", """
+                DCGM_FI_DEV_POWER_USAGE{gpu="1",UUID="GPU-b"} 250
+                kepler_node_package_joules_total{package="0",mode="idle"} %s
+                kepler_node_package_joules_total{package="0",mode="dynamic"} %s
+                """.formatted(elapsedS * 40, elapsedS * 60));
         }
 
         @Override

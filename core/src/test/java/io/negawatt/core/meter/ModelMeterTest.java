@@ -38,15 +38,12 @@ final class ModelMeterTest {
                 "proc/diskstats",
                 "   8       0 sda 10 0 %d 5 10 0 %d 5 0 5 5\n   8       1 sda1 9 0 8 5 10 0 8 5 0 5 5\n"
                         .formatted(diskBytes / 512, 0));
-        tree.write(
-                "proc/net/dev",
-                """
-                Inter-|   Receive                                                |  Transmit
-                 face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets
-                    lo:%1$d 29 0 0 0 0 0 0 %1$d 29 0 0 0 0 0 0
-                  eth0: %1$d 29 0 0 0 0 0 0 %1$d 29 0 0 0 0 0 0
-                """
-                        .formatted(linkBytes));
+        tree.write("proc/net/dev", """
+            Inter-|   Receive                                                |  Transmit
+             face |bytes    packets errs drop fifo frame compressed multicast|bytes    packets
+                lo:%1$d 29 0 0 0 0 0 0 %1$d 29 0 0 0 0 0 0
+              eth0: %1$d 29 0 0 0 0 0 0 %1$d 29 0 0 0 0 0 0
+            """.formatted(linkBytes));
     }
 
     /** The power of a channel of {@link #MODEL} at half load and so many bytes a second. */
@@ -88,7 +85,8 @@ final class ModelMeterTest {
                             org.assertj.core.groups.Tuple.tuple("cpu", Component.COMPUTE, "cpu"),
                             org.assertj.core.groups.Tuple.tuple("memory", Component.COMPUTE, "cpu"),
                             org.assertj.core.groups.Tuple.tuple("disk:sda", Component.STORE, "io"),
-                            org.assertj.core.groups.Tuple.tuple("net:loopback", Component.TRANSMIT, "net"),
+                            org.assertj.core.groups.Tuple.tuple(
+                                    "net:loopback", Component.TRANSMIT, Activity.NET_LOOPBACK),
                             org.assertj.core.groups.Tuple.tuple("net:external", Component.TRANSMIT, "net"));
             assertThat(meter.channels()).allMatch(channel -> channel.tier() == Tier.MODELED);
             assertThat(meter.channels().get(0).idleW()).hasValue(100);

@@ -28,7 +28,7 @@ class NvmlMeterTest {
                     .containsExactly("gpu0", "gpu1", "gpu2", "gpu3", "gpu4", "gpu5", "gpu6", "gpu7");
             assertThat(meter.channels())
                     .allMatch(c -> c.tier() == Tier.COUNTER && c.scope() == Scope.DEVICE)
-                    .allMatch(c -> c.bounds().equals(Channel.Bounds.within(0.05)))
+                    .allMatch(c -> c.bounds().equals(Channel.Bounds.within(0.05).withTick(0.1)))
                     .allMatch(c -> c.idleW().isEmpty() && c.component() == Component.COMPUTE);
             meter.start(at(0));
             stub.says("count 8", "energy 0 1500", "energy 7 5001");

@@ -49,23 +49,19 @@ final class PrometheusMeterTest {
 
     static List<Exporter> exporters() {
         return List.of(
-                new Exporter(
-                        "DCGM, with a divided GPU",
-                        """
-                        DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="0",UUID="GPU-a",modelName="NVIDIA H100"} 1000000
-                        DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="1",UUID="GPU-b",GPU_I_ID="1"} 5000
-                        DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="1",UUID="GPU-b",GPU_I_ID="2"} 5000
-                        DCGM_FI_DEV_POWER_USAGE{gpu="0",UUID="GPU-a"} 999
-                        DCGM_FI_DEV_POWER_USAGE{gpu="2",UUID="GPU-c"} 70
-                        """,
-                        """
+                new Exporter("DCGM, with a divided GPU", """
+                    DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="0",UUID="GPU-a",modelName="NVIDIA H100"} 1000000
+                    DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="1",UUID="GPU-b",GPU_I_ID="1"} 5000
+                    DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="1",UUID="GPU-b",GPU_I_ID="2"} 5000
+                    DCGM_FI_DEV_POWER_USAGE{gpu="0",UUID="GPU-a"} 999
+                    DCGM_FI_DEV_POWER_USAGE{gpu="2",UUID="GPU-c"} 70
+                    """, """
                         DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="0",UUID="GPU-a",modelName="NVIDIA H100"} 1600000
                         DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="1",UUID="GPU-b",GPU_I_ID="1"} 5300
                         DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION{gpu="1",UUID="GPU-b",GPU_I_ID="2"} 5300
                         DCGM_FI_DEV_POWER_USAGE{gpu="0",UUID="GPU-a"} 999
                         DCGM_FI_DEV_POWER_USAGE{gpu="2",UUID="GPU-c"} 70
-                        """,
-                        Map.of("gpu0", 600.0, "gpu1", 0.3, "gpu2", 70.0)),
+                        """, Map.of("gpu0", 600.0, "gpu1", 0.3, "gpu2", 70.0)),
                 new Exporter(
                         "Kepler up to 0.9",
                         """
@@ -84,43 +80,38 @@ final class PrometheusMeterTest {
                         """,
                         Map.of("package-0", 30.0, "dram-0", 5.0, "core-0", 20.0, "node", 100.0)),
                 new Exporter(
-                        "Kepler since 0.10",
-                        """
-                        kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0",zone="package"} 100
-                        kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:1",zone="package"} 100
-                        kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0:1",zone="dram"} 10
-                        kepler_node_cpu_watts{path="/sys/class/powercap/intel-rapl:0",zone="package"} 10
-                        """,
-                        """
-                        kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0",zone="package"} 140
-                        kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:1",zone="package"} 150
-                        kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0:1",zone="dram"} 11
-                        """,
-                        Map.of("package-0", 40.0, "package-1", 50.0, "dram-0", 1.0)),
+                        "Kepler since 0.10", """
+                            kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0",zone="package"} 100
+                            kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:1",zone="package"} 100
+                            kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0:1",zone="dram"} 10
+                            kepler_node_cpu_watts{path="/sys/class/powercap/intel-rapl:0",zone="package"} 10
+                            """, """
+                                kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0",zone="package"} 140
+                                kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:1",zone="package"} 150
+                                kepler_node_cpu_joules_total{path="/sys/class/powercap/intel-rapl:0:1",zone="dram"} 11
+                                """, Map.of("package-0", 40.0, "package-1", 50.0, "dram-0", 1.0)),
                 new Exporter(
                         "node_exporter, with a memory-mapped twin",
                         """
                         node_rapl_package_joules_total{index="0",path="/sys/class/powercap/intel-rapl:0"} 100
                         node_rapl_package_joules_total{index="0",path="/sys/class/powercap/intel-rapl-mmio:0"} 100
                         node_rapl_psys_joules_total{index="0",path="/sys/class/powercap/intel-rapl:1"} 300
+                        node_rapl_package_1_die_joules_total{index="0",path="/sys/class/powercap/intel-rapl:2"} 1
                         """,
                         """
                         node_rapl_package_joules_total{index="0",path="/sys/class/powercap/intel-rapl:0"} 145
                         node_rapl_package_joules_total{index="0",path="/sys/class/powercap/intel-rapl-mmio:0"} 145
                         node_rapl_psys_joules_total{index="0",path="/sys/class/powercap/intel-rapl:1"} 400
+                        node_rapl_package_1_die_joules_total{index="0",path="/sys/class/powercap/intel-rapl:2"} 9
                         """,
-                        Map.of("package-0", 45.0, "psys", 100.0)),
-                new Exporter(
-                        "Scaphandre",
-                        """
-                        scaph_socket_energy_microjoules{socket_id="0"} 5000000
-                        scaph_domain_energy_microjoules{domain_name="dram",socket_id="0"} 1000000
-                        """,
-                        """
+                        Map.of("package-0", 45.0, "psys", 100.0, "package-1-die-0", 8.0)),
+                new Exporter("Scaphandre", """
+                    scaph_socket_energy_microjoules{socket_id="0"} 5000000
+                    scaph_domain_energy_microjoules{domain_name="dram",socket_id="0"} 1000000
+                    """, """
                         scaph_socket_energy_microjoules{socket_id="0"} 25000000
                         scaph_domain_energy_microjoules{domain_name="dram",socket_id="0"} 3000000
-                        """,
-                        Map.of("package-0", 20.0, "dram-0", 2.0)));
+                        """, Map.of("package-0", 20.0, "dram-0", 2.0)));
     }
 
     @ParameterizedTest
@@ -238,9 +229,10 @@ final class PrometheusMeterTest {
     @Test
     void aPageWithoutEnergyOrABrokenOneIsClosed() {
         server.page("/metrics", "up 1\n");
-        assertThat(discover()).isInstanceOfSatisfying(Discovery.Closed.class, closed -> assertThat(
-                        closed.reason().key())
-                .isEqualTo("meter.prometheus.nothing"));
+        assertThat(discover())
+                .isInstanceOfSatisfying(
+                        Discovery.Closed.class,
+                        closed -> assertThat(closed.reason().key()).isEqualTo("meter.prometheus.nothing"));
         server.cut("/metrics", counter(1));
         assertThat(discover()).isInstanceOf(Discovery.Closed.class);
         server.status("/metrics", 500, "");

@@ -21,44 +21,41 @@ final class RaplMeterTest {
     private static final String POWERCAP = "sys/class/powercap/";
 
     /** The second socket comes first, as it may after a boot. */
-    static final String TWO_SOCKETS =
-            """
-            sys/class/powercap/intel-rapl/enabled = 1
-            sys/class/powercap/intel-rapl:0/name = package-1
-            sys/class/powercap/intel-rapl:0/energy_uj = 1111111111
-            sys/class/powercap/intel-rapl:0/max_energy_range_uj = 262143328850
-            sys/class/powercap/intel-rapl:0/constraint_0_max_power_uw = 150000000
-            sys/class/powercap/intel-rapl:0:0/name = core
-            sys/class/powercap/intel-rapl:0:0/energy_uj = 511111111
-            sys/class/powercap/intel-rapl:0:0/max_energy_range_uj = 262143328850
-            sys/class/powercap/intel-rapl:0:1/name = dram
-            sys/class/powercap/intel-rapl:0:1/energy_uj = 311111111
-            sys/class/powercap/intel-rapl:0:1/max_energy_range_uj = 65712999613
-            sys/class/powercap/intel-rapl:1/name = package-0
-            sys/class/powercap/intel-rapl:1/energy_uj = 2222222222
-            sys/class/powercap/intel-rapl:1/max_energy_range_uj = 262143328850
-            sys/class/powercap/intel-rapl:1:0/name = dram
-            sys/class/powercap/intel-rapl:1:0/energy_uj = 411111111
-            sys/class/powercap/intel-rapl:1:0/max_energy_range_uj = 65712999613
-            sys/class/powercap/intel-rapl:1:1/name = core
-            sys/class/powercap/intel-rapl:1:1/energy_uj = 611111111
-            sys/class/powercap/intel-rapl:1:1/max_energy_range_uj = 262143328850
-            """;
+    static final String TWO_SOCKETS = """
+        sys/class/powercap/intel-rapl/enabled = 1
+        sys/class/powercap/intel-rapl:0/name = package-1
+        sys/class/powercap/intel-rapl:0/energy_uj = 1111111111
+        sys/class/powercap/intel-rapl:0/max_energy_range_uj = 262143328850
+        sys/class/powercap/intel-rapl:0/constraint_0_max_power_uw = 150000000
+        sys/class/powercap/intel-rapl:0:0/name = core
+        sys/class/powercap/intel-rapl:0:0/energy_uj = 511111111
+        sys/class/powercap/intel-rapl:0:0/max_energy_range_uj = 262143328850
+        sys/class/powercap/intel-rapl:0:1/name = dram
+        sys/class/powercap/intel-rapl:0:1/energy_uj = 311111111
+        sys/class/powercap/intel-rapl:0:1/max_energy_range_uj = 65712999613
+        sys/class/powercap/intel-rapl:1/name = package-0
+        sys/class/powercap/intel-rapl:1/energy_uj = 2222222222
+        sys/class/powercap/intel-rapl:1/max_energy_range_uj = 262143328850
+        sys/class/powercap/intel-rapl:1:0/name = dram
+        sys/class/powercap/intel-rapl:1:0/energy_uj = 411111111
+        sys/class/powercap/intel-rapl:1:0/max_energy_range_uj = 65712999613
+        sys/class/powercap/intel-rapl:1:1/name = core
+        sys/class/powercap/intel-rapl:1:1/energy_uj = 611111111
+        sys/class/powercap/intel-rapl:1:1/max_energy_range_uj = 262143328850
+        """;
 
-    private static final String PLATFORM =
-            """
-            sys/class/powercap/intel-rapl:2/name = psys
-            sys/class/powercap/intel-rapl:2/energy_uj = 99999999999
-            sys/class/powercap/intel-rapl:2/max_energy_range_uj = 262143328850
-            """;
+    private static final String PLATFORM = """
+        sys/class/powercap/intel-rapl:2/name = psys
+        sys/class/powercap/intel-rapl:2/energy_uj = 99999999999
+        sys/class/powercap/intel-rapl:2/max_energy_range_uj = 262143328850
+        """;
 
-    private static final String MEMORY_MAPPED =
-            """
-            sys/class/powercap/intel-rapl-mmio/enabled = 1
-            sys/class/powercap/intel-rapl-mmio:0/name = package-0
-            sys/class/powercap/intel-rapl-mmio:0/energy_uj = 2222222222
-            sys/class/powercap/intel-rapl-mmio:0/max_energy_range_uj = 262143328850
-            """;
+    private static final String MEMORY_MAPPED = """
+        sys/class/powercap/intel-rapl-mmio/enabled = 1
+        sys/class/powercap/intel-rapl-mmio:0/name = package-0
+        sys/class/powercap/intel-rapl-mmio:0/energy_uj = 2222222222
+        sys/class/powercap/intel-rapl-mmio:0/max_energy_range_uj = 262143328850
+        """;
 
     @TempDir
     Path root;
@@ -159,18 +156,17 @@ final class RaplMeterTest {
     /** Two dies that show one register count once. */
     @Test
     void mirroredPackagesCountOnce() {
-        String dies =
-                """
-                proc/cpuinfo = vendor_id : AuthenticAMD
-                sys/class/powercap/intel-rapl:0/name = package-0-die-0
-                sys/class/powercap/intel-rapl:0/energy_uj = 5000000
-                sys/class/powercap/intel-rapl:0/max_energy_range_uj = 65532610987
-                sys/class/powercap/intel-rapl:1/name = package-0-die-1
-                sys/class/powercap/intel-rapl:1/energy_uj = 5000000
-                sys/class/powercap/intel-rapl:1/max_energy_range_uj = 65532610987
-                sys/class/powercap/intel-rapl:1:0/name = core
-                sys/class/powercap/intel-rapl:1:0/energy_uj = 3000000
-                """;
+        String dies = """
+            proc/cpuinfo = vendor_id : AuthenticAMD
+            sys/class/powercap/intel-rapl:0/name = package-0-die-0
+            sys/class/powercap/intel-rapl:0/energy_uj = 5000000
+            sys/class/powercap/intel-rapl:0/max_energy_range_uj = 65532610987
+            sys/class/powercap/intel-rapl:1/name = package-0-die-1
+            sys/class/powercap/intel-rapl:1/energy_uj = 5000000
+            sys/class/powercap/intel-rapl:1/max_energy_range_uj = 65532610987
+            sys/class/powercap/intel-rapl:1:0/name = core
+            sys/class/powercap/intel-rapl:1:0/energy_uj = 3000000
+            """;
         try (var meter = meter(new FixtureTree(root, dies))) {
             assertThat(parents(meter)).containsOnlyKeys("package-0-die-0", "core-0-die-1");
             assertThat(notes(meter)).containsExactly("meter.rapl.mirror");

@@ -41,12 +41,10 @@ final class RedfishMeterTest {
     /** A service of one chassis in the older form. */
     static void goodPages(FakeServer server, double watts) {
         server.page("/redfish/v1/Chassis", "{\"Members\":[{\"@odata.id\":\"/redfish/v1/Chassis/1\"}]}");
-        server.page(
-                "/redfish/v1/Chassis/1",
-                """
-                {"Id":"1","ChassisType":"RackMount","Manufacturer":"ACME","Model":"R750",
-                 "Power":{"@odata.id":"%s"}}"""
-                        .formatted(POWER));
+        server.page("/redfish/v1/Chassis/1", """
+            {"Id":"1","ChassisType":"RackMount","Manufacturer":"ACME","Model":"R750",
+             "Power":{"@odata.id":"%s"}}\
+            """.formatted(POWER));
         server.page(POWER, power(watts));
     }
 
@@ -84,12 +82,10 @@ final class RedfishMeterTest {
     @Test
     void environmentMetricsComeFirst() {
         goodPages(server, 750);
-        server.page(
-                "/redfish/v1/Chassis/1",
-                """
-                {"Id":"1","Power":{"@odata.id":"%s"},
-                 "EnvironmentMetrics":{"@odata.id":"/redfish/v1/Chassis/1/EnvironmentMetrics"}}"""
-                        .formatted(POWER));
+        server.page("/redfish/v1/Chassis/1", """
+            {"Id":"1","Power":{"@odata.id":"%s"},
+             "EnvironmentMetrics":{"@odata.id":"/redfish/v1/Chassis/1/EnvironmentMetrics"}}\
+            """.formatted(POWER));
         server.page(
                 "/redfish/v1/Chassis/1/EnvironmentMetrics",
                 "{\"PowerWatts\":{\"Reading\":500.5},\"EnergykWh\":{\"Reading\":12.5}}");
@@ -134,11 +130,10 @@ final class RedfishMeterTest {
     @Test
     void oneOfSeveralChassisIsRead() {
         goodPages(server, 750);
-        server.page(
-                "/redfish/v1/Chassis",
-                """
-                {"Members":[{"@odata.id":"/redfish/v1/Chassis/Rack"},{"@odata.id":"/redfish/v1/Chassis/1"},
-                            {"@odata.id":"/redfish/v1/Chassis/2"}]}""");
+        server.page("/redfish/v1/Chassis", """
+            {"Members":[{"@odata.id":"/redfish/v1/Chassis/Rack"},{"@odata.id":"/redfish/v1/Chassis/1"},
+                        {"@odata.id":"/redfish/v1/Chassis/2"}]}\
+            """);
         server.page(
                 "/redfish/v1/Chassis/Rack",
                 "{\"Id\":\"Rack\",\"ChassisType\":\"Rack\",\"Power\":{\"@odata.id\":\"%s\"}}".formatted(POWER));
@@ -202,17 +197,19 @@ final class RedfishMeterTest {
             assertThat(next(meter, START.plusSeconds(1))).isInstanceOf(Reading.Used.class);
             server.status(POWER, status, "");
             next(meter, START.plusSeconds(2));
-            assertThat(next(meter, START.plusSeconds(3))).isInstanceOfSatisfying(Reading.Gap.class, gap -> assertThat(
-                            gap.reason().key())
-                    .isEqualTo(key));
+            assertThat(next(meter, START.plusSeconds(3)))
+                    .isInstanceOfSatisfying(
+                            Reading.Gap.class,
+                            gap -> assertThat(gap.reason().key()).isEqualTo(key));
             server.page(POWER, power(750));
             next(meter, START.plusSeconds(4));
             assertThat(next(meter, START.plusSeconds(5))).isInstanceOf(Reading.Used.class);
         }
         server.status("/redfish/v1/Chassis", status, "");
-        assertThat(discover()).isInstanceOfSatisfying(Discovery.Closed.class, closed -> assertThat(
-                        closed.reason().key())
-                .isEqualTo(key));
+        assertThat(discover())
+                .isInstanceOfSatisfying(
+                        Discovery.Closed.class,
+                        closed -> assertThat(closed.reason().key()).isEqualTo(key));
     }
 
     /** Answers that are cut short, no JSON, without a figure, or of 0 W are gaps with their own reasons. */

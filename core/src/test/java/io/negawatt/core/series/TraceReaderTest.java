@@ -109,41 +109,37 @@ class TraceReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-            ``                                    | trace.csv: the file is empty
-            t_s,a_W                               | trace.csv: 0 rows of data
-            t_s,a_W;0,1                           | trace.csv: 1 rows of data
-            t_s,a_W;0,1;1,x                       | trace.csv, line 3, column 2 (a_W): "x" is not a number
-            t_s,a_W;0,1;1,1 W                     | trace.csv, line 3, column 2 (a_W): "1 W" is not a number
-            t_s,a_W;0,0x1F;1,1                    | "0x1F" is not a number
-            t_s,a_W;0,1d;1,1                      | "1d" is not a number
-            t_s,a_W;0,１;1,1                       | "１" is not a number
-            t_s,a_W;0,1;1                         | trace.csv, line 3: 1 cells, but the header has 2 columns
-            t_s,a_W;0,1;1,6112,2                  | trace.csv, line 3: 3 cells, but the header has 2 columns
-            t_s,a_W;0,1;1,1;1,1                   | trace.csv, line 4, column 1 (t_s): the time 1 is not later
-            t_s,a_W;0,1;2,1;1,1                   | trace.csv, line 4, column 1 (t_s): the time 1 is not later
-            t_s,a_W;0,1;,1                        | trace.csv, line 3, column 1 (t_s): "" is no time
-            t_s,a_W;NaN,1;1,1                     | line 2, column 1 (t_s): "NaN" is no time
-            timestamp,a_W;1769846400000,1         | "1769846400000" is no time
-            t_s,a_W;0,1;2026-01-31T08:00:00Z,1    | "2026-01-31T08:00:00Z" is no time
-            timestamp,a_W;2026-01-31T08:00:00,1   | the time "2026-01-31T08:00:00" names no zone
-            timestamp,a_W;2026-01-31,1            | the time "2026-01-31" names no zone
-            timestamp,a_W;2026-02-31T08:00:00Z,1  | "2026-02-31T08:00:00Z" is no time
-            timestamp,a_W;9999-01-31T08:00:00Z,1  | "9999-01-31T08:00:00Z" is no time
-            x,a_W;0,1                             | no column is called timestamp or ends in t_s; say which one is the time with --time. The file has: x, a_W
-            t_s,a;0,1                             | no column ends in _W or _J
-            t_s;a_W                               | no column ends in _W or _J; say which one to read with --watts or --joules. The file has: t_s.
-            t_s,a_W,a_J;0,1,1                     | both watts (a_W) and joules (a_J) could be meant
-            t_s,mean_W,max_W;0,1,1                | the columns mean_W, max_W look like statistics of the same power
-            t_s,a_W,a_W;0,1,1                     | line 1, column 3: the header names the column "a_W" twice
-            t_s,a_W;0,"1"2;1,1                    | trace.csv, line 2, column 2: the CSV cannot be read
-            t_s,a_W;0,1;1,"1                      | trace.csv, line 3: a quote opens here and is never closed
-            t_s,a_W,x;0,1,;1,1,";2,1,             | trace.csv, line 3: a quote opens here and is never closed
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        ``                                    | trace.csv: the file is empty
+        t_s,a_W                               | trace.csv: 0 rows of data
+        t_s,a_W;0,1                           | trace.csv: 1 rows of data
+        t_s,a_W;0,1;1,x                       | trace.csv, line 3, column 2 (a_W): "x" is not a number
+        t_s,a_W;0,1;1,1 W                     | trace.csv, line 3, column 2 (a_W): "1 W" is not a number
+        t_s,a_W;0,0x1F;1,1                    | "0x1F" is not a number
+        t_s,a_W;0,1d;1,1                      | "1d" is not a number
+        t_s,a_W;0,１;1,1                       | "１" is not a number
+        t_s,a_W;0,1;1                         | trace.csv, line 3: 1 cells, but the header has 2 columns
+        t_s,a_W;0,1;1,6112,2                  | trace.csv, line 3: 3 cells, but the header has 2 columns
+        t_s,a_W;0,1;1,1;1,1                   | trace.csv, line 4, column 1 (t_s): the time 1 is not later
+        t_s,a_W;0,1;2,1;1,1                   | trace.csv, line 4, column 1 (t_s): the time 1 is not later
+        t_s,a_W;0,1;,1                        | trace.csv, line 3, column 1 (t_s): "" is no time
+        t_s,a_W;NaN,1;1,1                     | line 2, column 1 (t_s): "NaN" is no time
+        timestamp,a_W;1769846400000,1         | "1769846400000" is no time
+        t_s,a_W;0,1;2026-01-31T08:00:00Z,1    | "2026-01-31T08:00:00Z" is no time
+        timestamp,a_W;2026-01-31T08:00:00,1   | the time "2026-01-31T08:00:00" names no zone
+        timestamp,a_W;2026-01-31,1            | the time "2026-01-31" names no zone
+        timestamp,a_W;2026-02-31T08:00:00Z,1  | "2026-02-31T08:00:00Z" is no time
+        timestamp,a_W;9999-01-31T08:00:00Z,1  | "9999-01-31T08:00:00Z" is no time
+        x,a_W;0,1                             | no column is called timestamp or ends in t_s; say which one is the time with --time. The file has: x, a_W
+        t_s,a;0,1                             | no column ends in _W or _J
+        t_s;a_W                               | no column ends in _W or _J; say which one to read with --watts or --joules. The file has: t_s.
+        t_s,a_W,a_J;0,1,1                     | both watts (a_W) and joules (a_J) could be meant
+        t_s,mean_W,max_W;0,1,1                | the columns mean_W, max_W look like statistics of the same power
+        t_s,a_W,a_W;0,1,1                     | line 1, column 3: the header names the column "a_W" twice
+        t_s,a_W;0,"1"2;1,1                    | trace.csv, line 2, column 2: the CSV cannot be read
+        t_s,a_W;0,1;1,"1                      | trace.csv, line 3: a quote opens here and is never closed
+        t_s,a_W,x;0,1,;1,1,";2,1,             | trace.csv, line 3: a quote opens here and is never closed
+        """)
     void refusesWhatItCannotRead(String csv, String says) {
         assertThat(refusal(csv.replace(';', '\n'), GUESSED)).contains(says);
     }

@@ -213,14 +213,13 @@ class WrappingCounterTest {
             latest = latest.plusMillis(random.nextInt(2_000));
             Instant now = random.nextInt(20) == 0 ? latest.minusSeconds(random.nextInt(30)) : latest;
             ticks = Math.floorMod(ticks + random.nextLong(1_000_000_000), RANGE);
-            long said =
-                    switch (random.nextInt(12)) {
-                        case 0 -> 0;
-                        case 1 -> random.nextLong();
-                        case 2 -> random.nextLong(RANGE);
-                        case 3 -> Math.max(0, ticks - random.nextInt(5_000));
-                        default -> ticks;
-                    };
+            long said = switch (random.nextInt(12)) {
+                case 0 -> 0;
+                case 1 -> random.nextLong();
+                case 2 -> random.nextLong(RANGE);
+                case 3 -> Math.max(0, ticks - random.nextInt(5_000));
+                default -> ticks;
+            };
             var reading = random.nextInt(15) == 0
                     ? counter.missed(Message.of("series.gap.trace.noValue"), now)
                     : counter.poll(said, random.nextInt(30) == 0 ? poll : 0, now);

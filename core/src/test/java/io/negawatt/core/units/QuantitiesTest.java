@@ -138,49 +138,45 @@ class QuantitiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
-            5e7J/       | column 6: a unit is expected
-            5e7         | column 4: a unit is expected
-            1,000 J     | column 2: a separator inside the number
-            1'000 J     | column 2: a separator inside the number
-            1_000 J     | column 2: a separator inside the number
-            1 000 J     | column 3: a unit is expected, but found "000 J"
-            10 kWH      | column 4: no unit is called "kWH"; did you mean kWh?
-            10 kwh      | did you mean kWh?
-            10 kWhr     | did you mean kWh
-            10 joules   | did you mean J?
-            10 mj       | did you mean mJ / MJ?
-            10 foo      | column 4: no unit is called "foo". Allowed: J, kJ, MJ, Wh, kWh, MWh, GWh
-            NaN J       | column 1: "NaN" is not a finite number
-            Infinity J  | column 1: "Infinity" is not a finite number
-            -inf J      | column 2: "inf" is not a finite number
-            ∞ J         | column 1: "∞" is not a finite number
-            -5 J        | column 1: "-5 J" is below 0
-            300 W       | column 1: "300 W" is a power
-            10 h        | is a time span
-            5 J J       | column 5: nothing may follow the quantity, but found "J"
-            5 J W       | column 5: nothing may follow
-            5 J/s/s     | column 6: nothing may follow
-            5 J 3 Wh    | column 5: nothing may follow
-            5 J.        | column 4: nothing may follow
-            1e400 J     | too large or too small
-            1e-400 J    | too large or too small
-            1e99999 J   | too large or too small
-            1e9999999999999999999 J | too large or too small
-            J           | column 1: a number such as
-            .5 J        | column 1: a number such as
-            5. J        | column 2: a unit is expected
-            0x10 J      | column 2: no unit is called "x"
-            ５ J         | column 1: the character U+FF15
-            5 Ｊ         | column 3: the character U+FF2A
-            ٥ J         | column 1: the character U+0665
-            5 J/W       | "5 J/W" is a time span
-            5 J·J       | "5 J·J" is a quantity that is not used
-            """)
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        5e7J/       | column 6: a unit is expected
+        5e7         | column 4: a unit is expected
+        1,000 J     | column 2: a separator inside the number
+        1'000 J     | column 2: a separator inside the number
+        1_000 J     | column 2: a separator inside the number
+        1 000 J     | column 3: a unit is expected, but found "000 J"
+        10 kWH      | column 4: no unit is called "kWH"; did you mean kWh?
+        10 kwh      | did you mean kWh?
+        10 kWhr     | did you mean kWh
+        10 joules   | did you mean J?
+        10 mj       | did you mean mJ / MJ?
+        10 foo      | column 4: no unit is called "foo". Allowed: J, kJ, MJ, Wh, kWh, MWh, GWh
+        NaN J       | column 1: "NaN" is not a finite number
+        Infinity J  | column 1: "Infinity" is not a finite number
+        -inf J      | column 2: "inf" is not a finite number
+        ∞ J         | column 1: "∞" is not a finite number
+        -5 J        | column 1: "-5 J" is below 0
+        300 W       | column 1: "300 W" is a power
+        10 h        | is a time span
+        5 J J       | column 5: nothing may follow the quantity, but found "J"
+        5 J W       | column 5: nothing may follow
+        5 J/s/s     | column 6: nothing may follow
+        5 J 3 Wh    | column 5: nothing may follow
+        5 J.        | column 4: nothing may follow
+        1e400 J     | too large or too small
+        1e-400 J    | too large or too small
+        1e99999 J   | too large or too small
+        1e9999999999999999999 J | too large or too small
+        J           | column 1: a number such as
+        .5 J        | column 1: a number such as
+        5. J        | column 2: a unit is expected
+        0x10 J      | column 2: no unit is called "x"
+        ５ J         | column 1: the character U+FF15
+        5 Ｊ         | column 3: the character U+FF2A
+        ٥ J         | column 1: the character U+0665
+        5 J/W       | "5 J/W" is a time span
+        5 J·J       | "5 J·J" is a quantity that is not used
+        """)
     void refusesDoubtfulEnergy(String text, String says) {
         assertThat(refusal(() -> Quantities.energy(text)))
                 .startsWith("\"" + text)
@@ -212,27 +208,24 @@ class QuantitiesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-            10 m            | "m" can mean more than one unit; write min
-            10              | a unit is expected
-            10 hours        | did you mean h?
-            10 secs         | did you mean s?
-            30 min 1 h      | column 8: "1 h" must be shorter than the part before it
-            1 h 1 h         | must be shorter
-            1 h -5 min      | must be shorter
-            1 h 30          | column 7: a unit is expected
-            1 h 3 kWh       | column 5: "3 kWh" is an energy
-            -1 s            | is below 0
-            -PT1H           | column 2: a number such as
-            PT-1H           | is below 0
-            PT              | no ISO 8601 duration
-            P1Y             | no ISO 8601 duration
-            0.1 ns          | too large or too small
-            1e12 d          | too large or too small
-            """)
+    @CsvSource(delimiter = '|', textBlock = """
+        10 m            | "m" can mean more than one unit; write min
+        10              | a unit is expected
+        10 hours        | did you mean h?
+        10 secs         | did you mean s?
+        30 min 1 h      | column 8: "1 h" must be shorter than the part before it
+        1 h 1 h         | must be shorter
+        1 h -5 min      | must be shorter
+        1 h 30          | column 7: a unit is expected
+        1 h 3 kWh       | column 5: "3 kWh" is an energy
+        -1 s            | is below 0
+        -PT1H           | column 2: a number such as
+        PT-1H           | is below 0
+        PT              | no ISO 8601 duration
+        P1Y             | no ISO 8601 duration
+        0.1 ns          | too large or too small
+        1e12 d          | too large or too small
+        """)
     void refusesDoubtfulTimeSpans(String text, String says) {
         assertThat(refusal(() -> Quantities.duration(text))).contains(says);
     }

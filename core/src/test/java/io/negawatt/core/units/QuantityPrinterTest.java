@@ -91,15 +91,21 @@ class QuantityPrinterTest {
                 x -> DataSize.ofBytes(1 + x),
                 text -> Quantities.dataSize(text).bytes() - 1);
         roundTrip(16, DataIntensity::new, text -> Quantities.dataIntensity(text).joulesPerBit());
-        roundTrip(17, CarbonIntensity::new, text -> Quantities.carbonIntensity(text)
-                .gramsPerKwh());
+        roundTrip(
+                17,
+                CarbonIntensity::new,
+                text -> Quantities.carbonIntensity(text).gramsPerKwh());
         roundTrip(
                 18, WaterIntensity::new, text -> Quantities.waterIntensity(text).litersPerKwh());
         for (String currency : new String[] {"CNY", "EUR", "USD", "GBP", "CHF", "JPY"}) {
-            roundTrip(19, x -> new Money(-x, currency), text -> -Quantities.money(text, currency)
-                    .amount());
-            roundTrip(20, x -> new EnergyPrice(x, currency), text -> Quantities.price(text)
-                    .perKwh());
+            roundTrip(
+                    19,
+                    x -> new Money(-x, currency),
+                    text -> -Quantities.money(text, currency).amount());
+            roundTrip(
+                    20,
+                    x -> new EnergyPrice(x, currency),
+                    text -> Quantities.price(text).perKwh());
         }
     }
 

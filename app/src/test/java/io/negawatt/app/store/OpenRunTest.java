@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only processes of their own can show: that a killed one loses nothing, and that locks hold between them. */
-class ProcessTest {
+class OpenRunTest {
     private static final int ROUNDS =
             System.getProperty("negawatt.faults", "short").equals("long") ? 200 : 3;
 

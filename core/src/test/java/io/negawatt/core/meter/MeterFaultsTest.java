@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class FaultMeterTest {
+final class MeterFaultsTest {
     private static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
     private static final Duration PERIOD = Duration.ofMillis(100);
     private static final int SEEDS = "long".equals(System.getProperty("negawatt.faults")) ? 2000 : 40;
