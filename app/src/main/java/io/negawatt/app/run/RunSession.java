@@ -121,7 +121,7 @@ public final class RunSession {
                 job(),
                 request.period().toNanos() * 1e-9,
                 channels,
-                request.site().terms(Catalog.load(), Machines.of(host(), channels)),
+                request.site().terms(Catalog.load(), Machines.of(host(), channels)).from(at),
                 request.version());
     }
 

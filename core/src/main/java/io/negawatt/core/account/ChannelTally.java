@@ -25,6 +25,7 @@ final class ChannelTally {
     private final Shares byProcess = new Shares();
     private final Shares byPhase = new Shares();
     private final List<GapSpan> gaps = new ArrayList<>();
+    private final QuarterTally quarters;
 
     private final Instant start;
     private Instant end;
@@ -50,6 +51,7 @@ final class ChannelTally {
     ChannelTally(Channel channel, Instant start) {
         this.channel = channel;
         this.start = start;
+        this.quarters = new QuarterTally(EnergySteps.intoQuarterS(start));
         this.end = start;
     }
 
@@ -103,6 +105,7 @@ final class ChannelTally {
         double elapsedS = toS - fromS;
         end = used.to();
         meteredJ += energyJ;
+        quarters.metered(fromS, toS, energyJ);
         coveredS += elapsedS;
         idleFit.see(energyJ / elapsedS);
         if (heldS == 0) {
@@ -150,6 +153,7 @@ final class ChannelTally {
         double othersFraction = (host - runAmount) / host;
         othersJ += energyJ * othersFraction;
         othersHeldS += elapsedS * othersFraction;
+        quarters.others(toS - elapsedS, toS, energyJ * othersFraction, elapsedS * othersFraction);
         if (runAmount <= 0) {
             byProcess.add(0, 0, 0, elapsedS);
             byPhase.add(PhaseClock.OUTSIDE, 0, 0, elapsedS);
@@ -272,6 +276,16 @@ final class ChannelTally {
                 case RESERVED ->
                     tally.othersJ - idle * tally.othersHeldS + (1 - reservedFraction) * idle * tally.coveredS;
             };
+        }
+
+        /** Adds what the channel metered in each quarter of an hour, in J. */
+        void addMeteredJ(double[] quarters) {
+            tally.quarters.addMeteredJ(quarters, 1);
+        }
+
+        /** Adds {@code scale} times what others used in each quarter of an hour, in J. */
+        void addOthersJ(double[] quarters, double scale, IdlePolicy policy, double reservedFraction) {
+            tally.quarters.addOthersJ(quarters, scale, policy, idleW.orElse(0), reservedFraction);
         }
 
         /** {@return energy of the run in J: what is metered less what others used, so residual included} */
