@@ -62,8 +62,11 @@ final class AccountExampleCommand implements Callable<Integer> {
         session.out().println(session.text("cli.example.why"));
         for (var line : WorkedExample.lines()) {
             session.out()
-                    .println("  " + session.text("component." + line.component().id()) + ": "
-                            + line.why().in(session.lang()));
+                    .println("  "
+                            + session.text(
+                                    "cli.example.because",
+                                    session.text("component." + line.component().id()),
+                                    line.why().in(session.lang())));
         }
         session.out().println("  " + session.text("cli.example.why.total", joules(printedSumJ())));
         return 0;

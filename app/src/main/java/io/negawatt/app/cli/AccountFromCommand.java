@@ -29,10 +29,10 @@ final class AccountFromCommand implements Callable<Integer> {
     @Option(names = "--time", paramLabel = "COL")
     private @Nullable String time;
 
-    @Option(names = "--watts", paramLabel = "COL[,COL…]", split = ",")
+    @Option(names = "--watts", paramLabel = "COL", split = ",")
     private @Nullable List<String> watts;
 
-    @Option(names = "--joules", paramLabel = "COL[,COL…]", split = ",")
+    @Option(names = "--joules", paramLabel = "COL", split = ",")
     private @Nullable List<String> joules;
 
     @Option(names = "--range", paramLabel = "ENERGY")

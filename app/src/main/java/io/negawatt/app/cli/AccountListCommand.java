@@ -1,13 +1,13 @@
 package io.negawatt.app.cli;
 
+import io.negawatt.app.report.Figures;
 import io.negawatt.app.report.TerminalTable;
 import io.negawatt.app.report.TerminalTable.Column;
 import io.negawatt.app.store.RunHeader;
 import io.negawatt.app.store.StoreException;
 import io.negawatt.core.account.Account.Status;
+import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.units.Interval;
-import io.negawatt.core.units.Quantities;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -41,6 +41,9 @@ final class AccountListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException {
+        if (last != null && last < 1) {
+            throw BadInputException.of("cli.error.last", last);
+        }
         var ledger = home.ledger(session);
         Closings.closeInterrupted(ledger, session);
         var listing = ledger.list();
@@ -71,25 +74,29 @@ final class AccountListCommand implements Callable<Integer> {
                 Column.figures(session.text("cli.list.cost")),
                 Column.figures(session.text("cli.list.carbon")),
                 Column.words(session.text("cli.list.exit")));
+        var figures = new Figures(session.lang());
         for (var run : runs) {
             table.row(
                     run.id(),
                     run.name(),
                     WHEN.format(run.from().atZone(ZoneId.systemDefault())),
-                    Quantities.printDuration(Duration.ofNanos((long) (run.elapsedS() * 1e9))),
-                    io.negawatt.core.units.Energy.ofJoules(run.totalJ().mid()).toString(),
-                    run.totalJ().spread().toString(),
+                    figures.duration(run.elapsedS()),
+                    figures.energyShort(run.totalJ().mid()),
+                    figures.energySpread(run.totalJ()),
                     run.cost()
-                            .map(cost -> new io.negawatt.core.units.Money(
-                                            cost.amount().mid(), cost.currency())
-                                    .toString())
+                            .map(cost -> figures.money(cost.amount().mid(), cost.currency()))
                             .orElse("–"),
-                    new io.negawatt.core.units.CarbonMass(run.locationG().mid()).toString(),
+                    figures.mass(run.locationG().mid()),
                     exit(run));
         }
         table.lines(session.width()).forEach(session.out()::println);
         var total = runs.stream().map(RunHeader::totalJ).reduce(Interval.ZERO, Interval::plus);
-        session.out().println(session.text("cli.list.total", runs.size(), Quantities.printEnergy(total)));
+        session.out()
+                .println(session.text(
+                        "cli.list.total",
+                        runs.size(),
+                        figures.energyShort(total.mid()),
+                        figures.energySpread(total)));
     }
 
     private String exit(RunHeader run) {

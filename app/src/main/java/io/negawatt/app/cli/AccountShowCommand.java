@@ -1,5 +1,6 @@
 package io.negawatt.app.cli;
 
+import io.negawatt.app.report.Figures;
 import io.negawatt.app.report.TerminalTable;
 import io.negawatt.app.report.TerminalTable.Column;
 import io.negawatt.app.store.AccountJson;
@@ -10,10 +11,9 @@ import io.negawatt.app.store.StoreException;
 import io.negawatt.core.account.Account;
 import io.negawatt.core.account.JobMerge;
 import io.negawatt.core.text.BadInputException;
-import io.negawatt.core.text.Numbers;
-import io.negawatt.core.units.Energy;
 import io.negawatt.core.units.Quantities;
-import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "show")
 final class AccountShowCommand implements Callable<Integer> {
     static final CommandKind KIND = new CommandKind("show", AccountShowCommand::new);
+
+    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     private final Session session;
 
@@ -99,15 +101,16 @@ final class AccountShowCommand implements Callable<Integer> {
                 Column.figures(session.text("cli.list.energy")),
                 Column.figures(session.text("cli.show.power")),
                 Column.figures(session.text("cli.show.gap")));
+        var figures = new Figures(session.lang());
         try (var samples = Samples.open()) {
             samples.seal(run);
             for (var sum : samples.summarize(List.of(run), part(), step)) {
                 table.row(
-                        sum.from().toString(),
+                        WHEN.format(sum.from().atZone(ZoneId.systemDefault())),
                         sum.name(),
-                        Energy.ofJoules(sum.joules()).toString(),
-                        sum.coveredS() > 0 ? Numbers.significant(sum.joules() / sum.coveredS(), 3) + " W" : "–",
-                        sum.gapS() > 0 ? Quantities.printDuration(Duration.ofNanos((long) (sum.gapS() * 1e9))) : "");
+                        figures.energyShort(sum.joules()),
+                        sum.coveredS() > 0 ? figures.power(sum.joules() / sum.coveredS()) : "–",
+                        sum.gapS() > 0 ? figures.duration(sum.gapS()) : "");
             }
         }
         table.lines(session.width()).forEach(session.out()::println);

@@ -10,6 +10,10 @@ import picocli.CommandLine.Help.Ansi;
 
 /** The command line as a function: arguments and surroundings in, an exit code out. */
 final class Cli {
+    private static final int NARROWEST_HELP = 60;
+    private static final int USUAL_HELP = 80;
+    private static final int WIDEST_HELP = 110;
+
     private Cli() {}
 
     /** {@return the exit code of {@code args}; whatever failed has been said on the session's error stream} */
@@ -31,6 +35,10 @@ final class Cli {
         }
     }
 
+    private static int helpWidth(int columns) {
+        return columns == 0 ? USUAL_HELP : Math.clamp(columns, NARROWEST_HELP, WIDEST_HELP);
+    }
+
     /** {@return picocli's form of these commands, with texts in the session's language} */
     static CommandLine commandLine(List<CommandKind> commands, Session session) {
         var failures = new Failures(session);
@@ -40,6 +48,7 @@ final class Cli {
                 .setOut(new PrintWriter(session.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(Help.defaultColorScheme(session.color() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(helpWidth(session.width()))
                 .setParameterExceptionHandler((failure, args) -> failures.ofUsage(failure))
                 .setExecutionExceptionHandler((failure, line, result) -> failures.ofWork(failure));
     }

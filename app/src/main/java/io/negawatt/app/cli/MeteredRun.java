@@ -15,6 +15,7 @@ import io.negawatt.core.meter.Channel;
 import io.negawatt.core.meter.Discoveries;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.units.Interval;
+import io.negawatt.core.units.Spread;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
@@ -161,9 +162,10 @@ final class MeteredRun {
         return command.length() <= LONGEST_TITLE ? command : request.name();
     }
 
-    /** {@return the factor range of a channel as a spread, such as ± 5 %} */
+    /** {@return the factor range of a channel as a spread, such as ± 5 %, or × 0.2–1 where it is lopsided} */
     static String spread(Channel channel) {
         var bounds = channel.bounds();
-        return new Interval(bounds.low(), 1, bounds.high()).spread().toString();
+        var spread = new Interval(bounds.low(), 1, bounds.high()).spread();
+        return spread instanceof Spread.Range ? "× " + spread : spread.toString();
     }
 }

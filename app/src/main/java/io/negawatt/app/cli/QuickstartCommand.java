@@ -79,11 +79,12 @@ final class QuickstartCommand implements Callable<Integer> {
         session.err().println();
         session.err().println(session.text("cli.quickstart.next"));
         var table = new TerminalTable(Column.words(""), Column.words(""));
-        table.row("negawatt run --zone CN-East --price \"0.62 CNY/kWh\" -- python train.py", next("run"));
-        table.row("negawatt account list", next("list"));
-        table.row("negawatt meters", next("meters"));
-        table.row("negawatt account example", next("example"));
-        table.lines(0).forEach(line -> session.err().println("  " + line));
+        String negawatt = System.getProperty("negawatt.command", "negawatt");
+        table.row(negawatt + " run --zone CN-East --price \"0.62 CNY/kWh\" -- python train.py", next("run"));
+        table.row(negawatt + " account list", next("list"));
+        table.row(negawatt + " meters", next("meters"));
+        table.row(negawatt + " account example", next("example"));
+        table.lines(Screens.errorTerminal(session).width() - 2).forEach(line -> session.err().println("  " + line));
     }
 
     private String next(String command) {

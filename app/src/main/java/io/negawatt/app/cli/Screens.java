@@ -19,14 +19,14 @@ final class Screens {
 
     /** {@return the terminal behind standard output} */
     static Terminal terminal(Session session) {
-        return Terminal.of(
-                session.environment(), session.lang(), session.terminals().out());
+        var terminals = session.terminals();
+        return Terminal.of(session.environment(), session.lang(), terminals.out(), terminals.columns());
     }
 
     /** {@return the terminal behind the error stream} */
     static Terminal errorTerminal(Session session) {
-        return Terminal.of(
-                session.environment(), session.lang(), session.terminals().err());
+        var terminals = session.terminals();
+        return Terminal.of(session.environment(), session.lang(), terminals.err(), terminals.columns());
     }
 
     /** {@return the channels that are counted, a line each: what, how known, how sure} */

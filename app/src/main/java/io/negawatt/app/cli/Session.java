@@ -36,13 +36,22 @@ public record Session(
     /** Where the launcher keeps the user's LC_ALL when it starts the JVM under UTF-8, so that arguments keep their bytes. */
     private static final String SAVED_LC_ALL = "NEGAWATT_LC_ALL";
 
-    /** Which streams are terminals; pipes and files get no color and no live line. */
-    public record Terminals(boolean out, boolean err) {
-        public static final Terminals NONE = new Terminals(false, false);
+    /**
+     * Which streams are terminals; pipes and files get no color and no live line.
+     *
+     * @param columns width of the terminal as the launcher found it; 0 where it did not
+     */
+    public record Terminals(boolean out, boolean err, int columns) {
+        public static final Terminals NONE = new Terminals(false, false, 0);
 
         /** {@return the terminals among the file descriptors {@code fds}, such as {@code 12} for both} */
         public static Terminals ofDescriptors(String fds) {
-            return new Terminals(fds.contains("1"), fds.contains("2"));
+            return new Terminals(fds.contains("1"), fds.contains("2"), 0);
+        }
+
+        /** {@return the same of so many columns; 0 where it is no number} */
+        Terminals withColumns(String number) {
+            return new Terminals(out, err, number.matches("[0-9]{1,5}") ? Integer.parseInt(number) : 0);
         }
     }
 
@@ -53,7 +62,8 @@ public record Session(
     /** {@return the session of this process} */
     static Session ofProcess() {
         var environment = asTheUserSet(System.getenv());
-        var terminals = Terminals.ofDescriptors(System.getProperty("negawatt.terminals", ""));
+        var terminals = Terminals.ofDescriptors(System.getProperty("negawatt.terminals", ""))
+                .withColumns(System.getProperty("negawatt.columns", ""));
         return new Session(
                 language(environment),
                 stream(FileDescriptor.out, false),

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.ResourceBundle;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class UsageTexts extends ResourceBundle {
     private static final String PREFIX = "cli.";
+    /** What a usage text can be; other texts of a command must not be taken for that of an option of the same name. */
+    private static final Pattern USAGE = Pattern.compile("cli\\.(.+\\.)?(about|example|(option|param)\\..+)");
+
     private static final String SHARED_OPTION = "option.";
 
     private final TreeMap<String, String> byKey = new TreeMap<>();
@@ -30,7 +34,7 @@ final class UsageTexts extends ResourceBundle {
     UsageTexts(Lang lang) {
         var texts = Texts.of(lang);
         for (String key : texts.keys()) {
-            if (key.startsWith(PREFIX)) {
+            if (key.startsWith(PREFIX) && USAGE.matcher(key).matches()) {
                 byKey.put(picocliKey(key.substring(PREFIX.length())), formattable(texts.get(key)));
             }
         }

@@ -145,9 +145,13 @@ public record Comparison(Account a, Account b, List<Row> rows, List<Message> cau
                     mid + Math.hypot(b.high() - b.mid(), a.mid() - a.low()));
         }
 
-        /** {@return the difference as a fraction of a; 0 where a is 0} */
+        /** {@return the difference as a fraction of a, no less than −1, for nothing uses less than nothing; 0 where a is 0} */
         public Interval relative() {
-            return a.mid() == 0 ? Interval.ZERO : difference().times(1 / a.mid());
+            if (a.mid() == 0) {
+                return Interval.ZERO;
+            }
+            var relative = difference().times(1 / a.mid());
+            return new Interval(Math.max(-1, relative.low()), relative.mid(), relative.high());
         }
 
         /** {@return whether 0 lies outside the interval of the difference} */

@@ -14,26 +14,31 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Figures with their units and how sure they are, as the report and the terminal both write them. */
-record Figures(Lang lang) {
+public record Figures(Lang lang) {
     private static final Map<String, String> SYMBOLS = Map.of("CNY", "¥", "EUR", "€", "USD", "$", "GBP", "£");
 
     private static final double LEAST_MONEY = 1e-6;
     private static final double YEAR_S = 365.25 * 86_400;
 
     /** {@return the energy to three digits with its unit, such as {@code 15.6 Wh}} */
-    String energyShort(double joules) {
+    public String energyShort(double joules) {
         var unit = FigureUnit.ofEnergyJ(joules);
         return unit.three(joules) + " " + unit.symbol();
     }
 
+    /** {@return how sure an energy is, its ends in the unit that {@link #energyShort} gives its middle} */
+    public String energySpread(Interval joules) {
+        return spread(joules, FigureUnit.ofEnergyJ(joules.mid()).size());
+    }
+
     /** {@return the power to three digits, such as {@code 612 W}} */
-    String power(double watts) {
+    public String power(double watts) {
         var unit = FigureUnit.ofPowerW(watts);
         return unit.three(watts) + " " + unit.symbol();
     }
 
     /** {@return the mass to three digits, such as {@code 11.1 g}} */
-    String mass(double grams) {
+    public String mass(double grams) {
         var unit = FigureUnit.ofMassG(grams);
         return unit.three(grams) + " " + unit.symbol();
     }
@@ -54,7 +59,8 @@ record Figures(Lang lang) {
         return money(cost.amount().mid(), cost.currency());
     }
 
-    String money(double amount, String currency) {
+    /** {@return the amount of a currency by its code, such as {@code ¥0.0125}} */
+    public String money(double amount, String currency) {
         boolean tiny = amount > 0 && amount < LEAST_MONEY;
         double shown = tiny ? LEAST_MONEY : amount;
         String figure =
@@ -115,7 +121,7 @@ record Figures(Lang lang) {
     }
 
     /** {@return a length of time in words, such as {@code 1 min 32 s}} */
-    String duration(double seconds) {
+    public String duration(double seconds) {
         if (seconds < 59.95) {
             return texts().get("report.length.s", Numbers.significant(seconds, 3));
         }

@@ -26,10 +26,21 @@ public record Terminal(Lang lang, int width, boolean redraws, boolean color, boo
      * @param isTerminal whether the output goes to a terminal, not to a file or a pipe
      */
     public static Terminal of(Map<String, String> environment, Lang lang, boolean isTerminal) {
+        return of(environment, lang, isTerminal, 0);
+    }
+
+    /**
+     * {@return the same, of a terminal whose width was asked for}
+     *
+     * @param columns width of the terminal where {@code COLUMNS} does not say it; 0 where nobody knows
+     */
+    public static Terminal of(Map<String, String> environment, Lang lang, boolean isTerminal, int columns) {
         boolean plain = "dumb".equals(environment.get("TERM")) || "1".equals(environment.get("NEGAWATT_ACCESSIBLE"));
         boolean color =
                 isTerminal && !plain && environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Terminal(lang, width(environment.getOrDefault("COLUMNS", "")), isTerminal && !plain, color, plain);
+        String asked = columns > 0 ? String.valueOf(columns) : "";
+        int width = width(environment.getOrDefault("COLUMNS", asked));
+        return new Terminal(lang, width, isTerminal && !plain, color, plain);
     }
 
     private static int width(String columns) {

@@ -2,14 +2,19 @@ package io.negawatt.app.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A table for the terminal: columns as wide as their widest cell, Chinese characters counted as two columns, the last column
- * cut where the terminal ends.
+ * A table for the terminal: columns as wide as their widest cell, Chinese characters counted as two columns. Where the
+ * terminal is too narrow, the last column is wrapped below itself, or all columns that find no room go below their row.
  */
 public final class TerminalTable {
     private static final String BETWEEN = "  ";
+    private static final String BELOW = "    ";
+    /** Columns of the terminal that a last column needs to be read with ease. */
+    private static final int LEAST_ROOM = 28;
 
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
@@ -67,19 +72,50 @@ public final class TerminalTable {
                         .max()
                         .orElse(0))
                 .toArray();
-        return all.stream().map(row -> line(row, widths, width)).toList();
+        int beside = beside(widths, width);
+        return all.stream()
+                .flatMap(row -> lines(row, widths, beside, width))
+                .toList();
     }
 
-    private String line(List<String> row, int[] widths, int width) {
-        var line = new StringBuilder();
+    /** How many columns stand beside each other: all where there is no end, else those that fit, and a last one to wrap. */
+    private static int beside(int[] widths, int width) {
+        int used = 0;
         for (int i = 0; i < widths.length; i++) {
-            line.append(i == 0 ? "" : BETWEEN)
-                    .append(
-                            columns.get(i).figures()
-                                    ? Columns.right(row.get(i), widths[i])
-                                    : Columns.left(row.get(i), widths[i]));
+            int start = i == 0 ? 0 : used + BETWEEN.length();
+            used = start + widths[i];
+            if (width > 0 && used > width) {
+                boolean wraps = i == widths.length - 1 && width - start >= LEAST_ROOM;
+                return wraps ? widths.length : Math.max(1, i);
+            }
         }
-        String text = line.toString().stripTrailing();
-        return width > 0 ? Columns.cut(text, width) : text;
+        return widths.length;
+    }
+
+    private Stream<String> lines(List<String> row, int[] widths, int beside, int width) {
+        var line = new StringBuilder();
+        for (int i = 0; i < beside - 1; i++) {
+            line.append(cell(row, widths, i)).append(BETWEEN);
+        }
+        var lines = new ArrayList<>(wrapped(line.toString(), cell(row, widths, beside - 1), width));
+        String below = row.stream().skip(beside).filter(cell -> !cell.isEmpty()).collect(Collectors.joining(" · "));
+        if (!below.isEmpty()) {
+            lines.addAll(wrapped(BELOW, below, width));
+        }
+        return lines.stream();
+    }
+
+    private String cell(List<String> row, int[] widths, int i) {
+        return columns.get(i).figures() ? Columns.right(row.get(i), widths[i]) : Columns.left(row.get(i), widths[i]);
+    }
+
+    private static List<String> wrapped(String start, String text, int width) {
+        String indent = " ".repeat(Columns.width(start));
+        int room = width == 0 ? Integer.MAX_VALUE : Math.max(1, width - indent.length());
+        var lines = new ArrayList<String>();
+        for (String line : Columns.wrap(text.stripTrailing(), room)) {
+            lines.add(((lines.isEmpty() ? start : indent) + line).stripTrailing());
+        }
+        return lines;
     }
 }

@@ -31,12 +31,14 @@ final class TextTable {
         lines.add(terminal.bold(shown) + gap + terminal.dim(right));
     }
 
-    /** Adds a row: label, figures, and an explanation that is cut at the right edge; the report has all of it. */
+    /** Adds a row: label, figures, and an explanation that is wrapped below itself. */
     void row(String label, String figures, String explanation) {
         String start = INDENT + Columns.left(label, labelWidth) + INDENT + figures;
         int room = Math.max(SHORTEST_TEXT, terminal.width() - Columns.width(start));
-        String shown = Columns.cut(explanation, room);
-        lines.add((start + terminal.dim(shown)).stripTrailing());
+        for (String line : Columns.wrap(explanation, room)) {
+            lines.add((start + terminal.dim(line)).stripTrailing());
+            start = " ".repeat(Columns.width(start));
+        }
     }
 
     /** Adds a row whose explanation goes below it where it does not fit beside. */

@@ -2,6 +2,7 @@ package io.negawatt.app.report;
 
 import io.negawatt.core.units.Interval;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Figures with their intervals along one logarithmic axis, one drawing a row, so that they line up with the row's text. */
 final class Whiskers {
@@ -61,9 +62,7 @@ final class Whiskers {
     /** {@return the row of labels below the rows; where there is little room only the first and the last of them show} */
     Tag labels() {
         var ticks = scale.ticks();
-        var named = ticks.stream()
-                .filter(tick -> ticks.size() <= MOST_LABELS || isDecade(tick))
-                .toList();
+        var named = named(ticks);
         var row = Svg.ornament("track axis");
         for (double tick : named) {
             boolean atEnd = tick == named.getFirst() || tick == named.getLast();
@@ -72,6 +71,19 @@ final class Whiskers {
             row.add(Svg.text(classes, scale.at(tick), 0, 0, 14, Terse.number(tick)));
         }
         return row;
+    }
+
+    /** As many labels as there is room for: all, or the decades, or every second or third of them from the last. */
+    private static List<Double> named(List<Double> ticks) {
+        if (ticks.size() <= MOST_LABELS) {
+            return ticks;
+        }
+        var decades = ticks.stream().filter(Whiskers::isDecade).toList();
+        int step = Math.ceilDiv(decades.size(), MOST_LABELS);
+        return IntStream.range(0, decades.size())
+                .filter(i -> (decades.size() - 1 - i) % step == 0)
+                .mapToObj(decades::get)
+                .toList();
     }
 
     private static boolean isDecade(double tick) {

@@ -169,7 +169,7 @@ final class QuantityReader {
         int start = source.at();
         String symbol = source.match(SYMBOL);
         if (symbol.isEmpty()) {
-            throw source.bad("units.bad.missing", start, source.rest());
+            throw source.bad(source.rest().isEmpty() ? "units.bad.none" : "units.bad.missing", start, source.rest());
         }
         var mass = MASS_OF_CARBON_DIOXIDE.matcher(symbol);
         if (mass.matches()) {
