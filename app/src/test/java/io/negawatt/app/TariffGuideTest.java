@@ -22,9 +22,11 @@ class TariffGuideTest {
         var examples = examples("docs/tariffs.md");
         assertThat(examples).hasSizeGreaterThanOrEqualTo(3);
         assertThat(examples("docs/tariffs.zh-CN.md").stream().map(TariffGuideTest::withoutComments))
-                .isEqualTo(examples.stream().map(TariffGuideTest::withoutComments).toList());
+                .isEqualTo(
+                        examples.stream().map(TariffGuideTest::withoutComments).toList());
         for (String example : examples) {
-            assertThat(TariffFile.tariff(Files.writeString(folder.resolve("t.yaml"), example)).currency())
+            assertThat(TariffFile.tariff(Files.writeString(folder.resolve("t.yaml"), example))
+                            .currency())
                     .isNotEmpty();
         }
     }

@@ -16,30 +16,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TariffFileTest {
-    private static final String BANDS =
-            """
-            name: Shanghai, two-part, 10 kV
-            timezone: Asia/Shanghai
-            prices:
-              sharp: 1.4 CNY/kWh
-              peak: 1100 CNY/MWh
-              flat: 0.7 元/度
-              valley: 0.3 CNY/kWh
-            hours:
-              - months: 7-8
-                sharp: 12:00-14:00
-                peak: [08:00-12:00, 14:00-15:00]
-                flat: 06:00-08:00, 15:00-22:00
-                valley: 22:00-06:00
-              - months: 9-12, 1-6
-                days: mon-fri
-                peak: 08:00-15:00
-                flat: 06:00-08:00, 15:00-22:00
-                valley: 22:00-06:00
-              - months: 9-6
-                days: [sat, sun]
-                valley: 00:00-24:00
-            """;
+    private static final String BANDS = """
+        name: Shanghai, two-part, 10 kV
+        timezone: Asia/Shanghai
+        prices:
+          sharp: 1.4 CNY/kWh
+          peak: 1100 CNY/MWh
+          flat: 0.7 元/度
+          valley: 0.3 CNY/kWh
+        hours:
+          - months: 7-8
+            sharp: 12:00-14:00
+            peak: [08:00-12:00, 14:00-15:00]
+            flat: 06:00-08:00, 15:00-22:00
+            valley: 22:00-06:00
+          - months: 9-12, 1-6
+            days: mon-fri
+            peak: 08:00-15:00
+            flat: 06:00-08:00, 15:00-22:00
+            valley: 22:00-06:00
+          - months: 9-6
+            days: [sat, sun]
+            valley: 00:00-24:00
+        """;
 
     @TempDir
     private Path folder = Path.of("");
@@ -66,12 +65,10 @@ class TariffFileTest {
     @Test
     void a_series_takes_its_currency_from_the_header_and_may_be_negative() throws IOException {
         var file = folder.resolve("spot.csv");
-        Files.writeString(
-                file, "time,price[EUR/MWh]\n2026-03-01T00:00:00+01:00,-20\n2026-03-01T01:00:00+01:00,100\n");
+        Files.writeString(file, "time,price[EUR/MWh]\n2026-03-01T00:00:00+01:00,-20\n2026-03-01T01:00:00+01:00,100\n");
         var tariff = TariffFile.tariff(file);
         assertThat(tariff.currency()).isEqualTo("EUR");
-        var over = tariff.price()
-                .over(Instant.parse("2026-02-28T23:15:00Z"), Instant.parse("2026-02-28T23:30:00Z"));
+        var over = tariff.price().over(Instant.parse("2026-02-28T23:15:00Z"), Instant.parse("2026-02-28T23:30:00Z"));
         assertThat(over.value()).isCloseTo(-0.02, within(1e-12));
         Files.writeString(file, "time,price\n2026-03-01T00:00:00Z,1\n2026-03-01T01:00:00Z,1\n");
         assertThatThrownBy(() -> TariffFile.tariff(file))

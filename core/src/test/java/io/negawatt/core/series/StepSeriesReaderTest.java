@@ -24,12 +24,11 @@ class StepSeriesReaderTest {
 
     @Test
     void reads_a_column_with_its_unit_and_leaves_others_alone() throws IOException {
-        var column = read(
-                """
-                region,time,price[EUR/MWh],note
-                DE,2026-03-01T00:00:00+01:00,62.5,a
-                DE,2026-03-01T01:00:00+01:00,-3,"b, c"
-                """);
+        var column = read("""
+            region,time,price[EUR/MWh],note
+            DE,2026-03-01T00:00:00+01:00,62.5,a
+            DE,2026-03-01T01:00:00+01:00,-3,"b, c"
+            """);
         assertThat(column.unit()).isEqualTo("EUR/MWh");
         assertThat(column.values())
                 .isEqualTo(new StepSeries(
@@ -38,18 +37,16 @@ class StepSeriesReaderTest {
 
     @Test
     void an_empty_cell_and_a_missing_row_are_gaps() throws IOException {
-        var series = read(
-                        """
-                        time,price
-                        2026-03-01T00:00:00Z,1
-                        2026-03-01T01:00:00Z,2
-                        2026-03-01T02:00:00Z,
-                        2026-03-01T03:00:00Z,3
-                        2026-03-01T05:00:00Z,4
-                        2026-03-01T06:00:00Z,5
-                        2026-03-01T07:00:00Z,NaN
-                        """)
-                .values();
+        var series = read("""
+            time,price
+            2026-03-01T00:00:00Z,1
+            2026-03-01T01:00:00Z,2
+            2026-03-01T02:00:00Z,
+            2026-03-01T03:00:00Z,3
+            2026-03-01T05:00:00Z,4
+            2026-03-01T06:00:00Z,5
+            2026-03-01T07:00:00Z,NaN
+            """).values();
         assertThat(series.blocks())
                 .containsExactly(
                         block("2026-03-01T00:00:00Z", HOUR, 1.0, 2.0),
