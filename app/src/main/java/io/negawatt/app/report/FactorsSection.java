@@ -70,7 +70,7 @@ final class FactorsSection {
     }
 
     private boolean isMean(String method) {
-        return method.equals("location") && terms.hourly().isPresent();
+        return method.equals("location") && MeanRates.of(view).isFactorByTheHour();
     }
 
     private String kind(Factor.Kind kind) {
