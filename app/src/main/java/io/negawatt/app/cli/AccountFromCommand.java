@@ -74,7 +74,7 @@ final class AccountFromCommand implements Callable<Integer> {
             var closed = Closings.record(run, events, session);
             json.write(session, AccountJson.write(closed));
             if (!json.toStandardOutput()) {
-                Screens.print(session, closed, run.folder().report(), session.out());
+                Screens.print(session, closed, List.of(), run.folder().report(), session.out());
             }
         }
         return 0;

@@ -70,7 +70,7 @@ final class AccountShowCommand implements Callable<Integer> {
         if (json.isGiven()) {
             json.write(session, AccountJson.write(account));
         } else {
-            Screens.print(session, account, run.report(), session.out());
+            Screens.print(session, account, List.of(), run.report(), session.out());
         }
         return 0;
     }

@@ -2,6 +2,7 @@ package io.negawatt.app.cli;
 
 import io.negawatt.app.report.LiveLine;
 import io.negawatt.app.run.CannotStartException;
+import io.negawatt.app.run.Hints;
 import io.negawatt.app.run.RunFiles;
 import io.negawatt.app.run.RunSession;
 import io.negawatt.app.store.AccountJson;
@@ -54,13 +55,13 @@ final class MeteredRun {
     /** The command has run, and its exit code is the answer: from here on what fails is said, and hides nothing else. */
     private void finish(OpenRun run, RunSession.Outcome outcome) {
         var account = outcome.builder().account();
+        var hints = Hints.of(account, outcome.meters());
         attempt(
                 "cli.run.unsaved",
-                () -> RunFiles.writeAccount(
-                        run, outcome.builder(), List.of(), session.lang(), ZoneId.systemDefault()));
+                () -> RunFiles.writeAccount(run, outcome.builder(), hints, session.lang(), ZoneId.systemDefault()));
         if (!quiet) {
             session.err().println();
-            Screens.print(session, account, run.folder().report(), session.err());
+            Screens.print(session, account, hints, run.folder().report(), session.err());
         }
         attempt("cli.run.json", () -> json.write(session, AccountJson.write(account)));
         if (run.folder().closed()) {

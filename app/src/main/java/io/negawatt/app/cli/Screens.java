@@ -43,10 +43,10 @@ final class Screens {
     }
 
     /** Prints an account with the place of its report, if there is one. */
-    static void print(Session session, Account account, Path report, PrintStream to) {
+    static void print(Session session, Account account, List<Finding> findings, Path report, PrintStream to) {
         var terminal = to == session.out() ? terminal(session) : errorTerminal(session);
         var there = Optional.of(report).filter(Files::exists).map(Path::toString);
-        TerminalAccount.lines(account, List.<Finding>of(), there, terminal).forEach(to::println);
+        TerminalAccount.lines(account, findings, there, terminal).forEach(to::println);
         to.flush();
     }
 }

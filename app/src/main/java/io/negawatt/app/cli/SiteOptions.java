@@ -1,10 +1,12 @@
 package io.negawatt.app.cli;
 
 import io.negawatt.app.run.Site;
+import io.negawatt.app.run.TariffFile;
 import io.negawatt.core.account.IdlePolicy;
 import io.negawatt.core.account.Tariff;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.units.Quantities;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Options that say where a run takes place and on what terms. What is not given comes from the environment ({@code
- * NEGAWATT_ZONE}, {@code NEGAWATT_PRICE}, {@code NEGAWATT_PUE}), and else from the catalog.
+ * NEGAWATT_ZONE}, {@code NEGAWATT_PRICE}, {@code NEGAWATT_TARIFF}, {@code NEGAWATT_CARBON}, {@code NEGAWATT_PUE}), and else from the catalog.
  */
 final class SiteOptions {
     private static final double HIGHEST_PUE = 10;
@@ -27,6 +29,14 @@ final class SiteOptions {
     @Option(names = "--price", paramLabel = "PRICE")
     @Nullable
     String price;
+
+    @Option(names = "--tariff", paramLabel = "FILE")
+    @Nullable
+    String tariff;
+
+    @Option(names = "--carbon", paramLabel = "FILE|G/KWH")
+    @Nullable
+    String carbon;
 
     @Option(names = "--pue", paramLabel = "PUE")
     @Nullable
@@ -48,14 +58,17 @@ final class SiteOptions {
     Site site(Map<String, String> environment) {
         return new Site(
                 given(zone, environment, "NEGAWATT_ZONE"),
-                given(price, environment, "NEGAWATT_PRICE").map(SiteOptions::tariff),
+                tariff(environment),
                 given(pue, environment, "NEGAWATT_PUE").map(SiteOptions::pue).orElse(OptionalDouble.empty()),
                 Optional.ofNullable(market)
                         .map(text -> OptionalDouble.of(
                                 Quantities.carbonIntensity(text, "g/kWh").gramsPerKwh()))
                         .orElse(OptionalDouble.empty()),
                 Optional.ofNullable(idlePolicy).map(SiteOptions::policy).orElse(IdlePolicy.USED),
-                Optional.ofNullable(reserved).map(SiteOptions::fraction).orElse(1.0));
+                Optional.ofNullable(reserved).map(SiteOptions::fraction).orElse(1.0),
+                given(carbon, environment, "NEGAWATT_CARBON")
+                        .map(SiteOptions::carbon)
+                        .orElseGet(Site.OfCatalog::new));
     }
 
     private static Optional<String> given(@Nullable String option, Map<String, String> environment, String variable) {
@@ -64,7 +77,30 @@ final class SiteOptions {
                 .filter(text -> !text.isBlank());
     }
 
-    private static Tariff tariff(String text) {
+    /** An option beats the environment; two that say the same thing in different ways are refused. */
+    private Optional<Tariff> tariff(Map<String, String> environment) {
+        boolean byOption = price != null || tariff != null;
+        if (price != null && tariff != null) {
+            throw BadInputException.of("cli.error.price.twice", "--price", "--tariff");
+        }
+        var from = byOption ? Map.<String, String>of() : environment;
+        var flat = given(price, from, "NEGAWATT_PRICE");
+        var file = given(tariff, from, "NEGAWATT_TARIFF");
+        if (flat.isPresent() && file.isPresent()) {
+            throw BadInputException.of("cli.error.price.twice", "NEGAWATT_PRICE", "NEGAWATT_TARIFF");
+        }
+        return flat.map(SiteOptions::flat).or(() -> file.map(Path::of).map(TariffFile::tariff));
+    }
+
+    /** {@return the figure where the text begins like one and does not end like a file} */
+    private static Site.GridCarbon carbon(String text) {
+        boolean figure = text.strip().matches("[-+.−]?\\d.*") && !text.strip().endsWith(".csv");
+        return figure
+                ? new Site.Constant(Quantities.carbonIntensity(text, "g/kWh").gramsPerKwh())
+                : new Site.Hourly(TariffFile.carbon(Path.of(text)));
+    }
+
+    private static Tariff flat(String text) {
         var flat = Quantities.price(text);
         if (flat.perKwh() < 0) {
             throw BadInputException.of("cli.error.price.negative", text);

@@ -1,5 +1,6 @@
 package io.negawatt.app.report;
 
+import io.negawatt.core.account.Tariff;
 import io.negawatt.core.account.Terms;
 import io.negawatt.core.account.Terms.Term;
 import io.negawatt.core.catalog.Factor;
@@ -36,11 +37,17 @@ final class FactorsSection {
     }
 
     private void fill() {
-        factor("location", terms.location());
+        factor("location", view.account().carbon().location());
         factor("market", terms.market());
         terms.tariff().ifPresent(tariff -> {
-            String price = view.say("price", Terse.number(tariff.perKwh()), tariff.currency());
-            row(view.say("term.price"), price, Tag.of("span"), "", tariff.name());
+            String price = MeanRates.of(view).price().orElse("—");
+            boolean mean = !(tariff.price() instanceof Tariff.Flat);
+            row(
+                    view.say("term.price"),
+                    price,
+                    Tag.of("span").text(mean ? view.say("mean.over") : ""),
+                    "",
+                    tariff.name());
         });
         term("pue", terms.pue(), "");
         term("wue", terms.wue(), " L/kWh");
@@ -54,7 +61,16 @@ final class FactorsSection {
         String value = value(factor.gramsPerKwh()) + " g/kWh";
         String year = Integer.toString(factor.year());
         String name = view.say("term." + method) + " · " + factor.zone();
-        row(name, value, Tag.of("span").text(kind(factor.kind())), year, factor.source());
+        row(
+                name,
+                value,
+                Tag.of("span").text(kind(factor.kind()) + (isMean(method) ? " · " + view.say("mean.over") : "")),
+                year,
+                factor.source());
+    }
+
+    private boolean isMean(String method) {
+        return method.equals("location") && MeanRates.of(view).isFactorByTheHour();
     }
 
     private String kind(Factor.Kind kind) {

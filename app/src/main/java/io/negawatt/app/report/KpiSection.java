@@ -1,7 +1,6 @@
 package io.negawatt.app.report;
 
 import io.negawatt.core.account.Account.Cost;
-import io.negawatt.core.account.Tariff;
 import io.negawatt.core.catalog.Factor;
 import io.negawatt.core.units.Interval;
 
@@ -41,12 +40,8 @@ final class KpiSection {
     }
 
     private Tag cost(Cost cost) {
-        String price = view.account().terms().tariff().map(this::price).orElse("");
+        String price = MeanRates.of(view).price().orElse("");
         return kpi("cost", view.figures().money(cost), "", cost.amount(), 1, price);
-    }
-
-    private String price(Tariff tariff) {
-        return view.say("price", Terse.number(tariff.perKwh()), tariff.currency());
     }
 
     private Tag carbon(String method, Interval grams, Factor factor) {
@@ -66,6 +61,9 @@ final class KpiSection {
 
     private Tag hardware() {
         var use = view.account().hardware();
+        if (use.embodiedG().high() == 0) {
+            return kpi("hardware", "—", "", "", view.say("kpi.no-hardware"));
+        }
         var unit = FigureUnit.ofMassG(use.embodiedG().high());
         String range = view.figures().range(use.embodiedG().times(1 / unit.size()));
         String waste = view.say("kpi.ewaste", view.figures().massRange(use.ewasteG()));

@@ -59,7 +59,7 @@ public final class TerminalAccount {
     private List<String> labels() {
         var labels = new ArrayList<String>();
         account.components().forEach(use -> labels.add(name(use)));
-        for (String key : new String[] {"total", "work", "gap", "note", "advice", "report"}) {
+        for (String key : new String[] {"total", "means", "work", "gap", "note", "advice", "report"}) {
             labels.add(say("terminal." + key));
         }
         return labels;
@@ -123,8 +123,15 @@ public final class TerminalAccount {
                 figures.mass(account.carbon().marketG().mid()),
                 Figures.gas(account.carbon().location().kind().gas())));
         items.add(say("terminal.water", figures.volume(account.waterL().mid())));
-        items.add(say("terminal.hardware", figures.massRange(account.hardware().embodiedG())));
+        if (account.hardware().embodiedG().high() > 0) {
+            items.add(say(
+                    "terminal.hardware", figures.massRange(account.hardware().embodiedG())));
+        }
         lines.items(items);
+        var means = MeanRates.of(view).changing();
+        if (!means.isEmpty()) {
+            lines.wrapped(say("terminal.means"), String.join("   ", means));
+        }
         if (!account.work().isEmpty()) {
             String work = account.work().stream().map(this::work).collect(Collectors.joining("   "));
             lines.wrapped(say("terminal.work"), work);

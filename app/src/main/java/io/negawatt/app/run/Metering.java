@@ -19,6 +19,9 @@ import java.util.function.Consumer;
  * that comes late is not repeated: counters lose nothing, and samples integrate over the time that passed.
  */
 final class Metering implements AutoCloseable {
+    /** Who used a GPU is asked less often than what it used: drivers keep it for seconds, and asking costs more. */
+    private static final Duration ACTIVITY_EVERY = Duration.ofSeconds(1);
+
     private final MeterSet meters;
     private final List<ActivitySource> sources;
     private final ProcessTree tree;
@@ -26,6 +29,7 @@ final class Metering implements AutoCloseable {
     private final InstantSource clock;
     private final Consumer<RunEvent> events;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private Instant nextActivity = Instant.MIN;
     private final Thread thread =
             Thread.ofPlatform().name("negawatt-meter").daemon().unstarted(this::beat);
 
@@ -50,7 +54,7 @@ final class Metering implements AutoCloseable {
         long nextNanos = System.nanoTime() + period.toNanos();
         try {
             while (!stop.await(Math.max(0, nextNanos - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                poll();
+                poll(false);
                 long nowNanos = System.nanoTime();
                 nextNanos += period.toNanos() * Math.max(1, (nowNanos - nextNanos) / period.toNanos() + 1);
             }
@@ -59,12 +63,13 @@ final class Metering implements AutoCloseable {
         }
     }
 
-    private void poll() {
+    private void poll(boolean last) {
         Instant now = clock.instant();
         var activities = new ArrayList<>(tree.activities(now, tree));
         List<Reading> readings = meters.poll(now);
-        for (var source : sources) {
-            activities.addAll(source.activities(now, tree));
+        if (last || !now.isBefore(nextActivity)) {
+            nextActivity = now.plus(ACTIVITY_EVERY);
+            sources.forEach(source -> activities.addAll(source.activities(now, tree)));
         }
         for (var seen : tree.newlySeen()) {
             events.accept(new RunEvent.ProcessSeen(now, seen.process(), seen.pid(), seen.name(), seen.rank()));
@@ -87,7 +92,7 @@ final class Metering implements AutoCloseable {
                 interrupted = true;
             }
         }
-        poll();
+        poll(true);
         Instant end = clock.instant();
         meters.notes().forEach(note -> events.accept(new RunEvent.Noted(end, note)));
         if (interrupted) {

@@ -68,8 +68,9 @@ public final class RunSession {
      *
      * @param builder has seen all events
      * @param exitCode exit code of the command, or that of the interrupt
+     * @param meters what was found when it began
      */
-    public record Outcome(AccountBuilder builder, int exitCode) {}
+    public record Outcome(AccountBuilder builder, int exitCode, List<Discoveries.Row> meters) {}
 
     /** @param wall the wall clock, which may be set while the command runs */
     public RunSession(Request request, OpenRun run, Watcher watcher, InstantSource wall) {
@@ -120,7 +121,9 @@ public final class RunSession {
                 job(),
                 request.period().toNanos() * 1e-9,
                 channels,
-                request.site().terms(Catalog.load(), Machines.of(host(), channels)),
+                request.site()
+                        .terms(Catalog.load(), Machines.of(host(), channels))
+                        .from(at),
                 request.version());
     }
 
@@ -146,13 +149,14 @@ public final class RunSession {
             noteStep(parts);
         }
         parts.recorder().finish(interrupts.exitCode().orElse(exitCode));
-        return new Outcome(parts.recorder().builder(), exitCode);
+        return new Outcome(parts.recorder().builder(), exitCode, rows);
     }
 
     private static void noteStep(Parts parts) {
         parts.clock()
                 .step()
-                .ifPresent(note -> parts.recorder().accept(new RunEvent.Noted(parts.clock().instant(), note)));
+                .ifPresent(note ->
+                        parts.recorder().accept(new RunEvent.Noted(parts.clock().instant(), note)));
     }
 
     private static void noteDropped(MeterSet meters, Instant at, Recorder recorder) {

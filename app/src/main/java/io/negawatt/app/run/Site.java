@@ -25,6 +25,7 @@ import java.util.OptionalDouble;
  * @param marketGramsPerKwh carbon of the electricity that was bought, in g/kWh
  * @param idlePolicy who bears idle energy
  * @param reservedFraction part of the host that is reserved for the run
+ * @param carbon carbon of the grid where the run takes place
  */
 public record Site(
         Optional<String> zone,
@@ -32,11 +33,24 @@ public record Site(
         OptionalDouble pue,
         OptionalDouble marketGramsPerKwh,
         IdlePolicy idlePolicy,
-        double reservedFraction) {
+        double reservedFraction,
+        GridCarbon carbon) {
     private static final double GRAMS_PER_KG = 1000;
     private static final double SECONDS_PER_YEAR = 365.25 * 24 * 3600;
     /** A site's own PUE is a yearly mean; the hour may differ by this fraction. */
     private static final double PUE_ERROR = 0.08;
+
+    /** What is known of the carbon of the grid beside the factors of the catalog. */
+    public sealed interface GridCarbon {}
+
+    /** Nothing: the catalog's factor of the zone holds. */
+    public record OfCatalog() implements GridCarbon {}
+
+    /** One figure in g/kWh. */
+    public record Constant(double gramsPerKwh) implements GridCarbon {}
+
+    /** A figure for each hour; the catalog's factor of the zone where there is none. */
+    public record Hourly(Terms.HourlyFactor factor) implements GridCarbon {}
 
     /** {@return the terms of a run on a machine of which nothing is known; its hardware is left out} */
     public Terms terms() {
@@ -55,25 +69,35 @@ public record Site(
                 idlePolicy,
                 reservedFraction,
                 tariff,
-                catalog.location(place),
+                location(catalog, place),
                 market(catalog, place),
                 pue(catalog, place),
                 term(catalog.cloudRegion(place).isPresent() ? catalog.wue(place) : catalog.wue()),
                 term(catalog.ewf(place)),
-                hardware);
+                hardware,
+                carbon instanceof Hourly hourly ? Optional.of(hourly.factor()) : Optional.empty());
+    }
+
+    private Factor location(Catalog catalog, String place) {
+        return carbon instanceof Constant constant
+                ? given(catalog.location(place), "average", constant.gramsPerKwh(), "--carbon")
+                : catalog.location(place);
     }
 
     private Factor market(Catalog catalog, String place) {
         if (marketGramsPerKwh.isEmpty()) {
             return catalog.market(place);
         }
-        var location = catalog.location(place);
+        return given(catalog.location(place), "contract", marketGramsPerKwh.getAsDouble(), "--market");
+    }
+
+    private static Factor given(Factor like, String mix, double gramsPerKwh, String source) {
         return new Factor(
-                location.zone(),
-                new Factor.Kind(location.kind().gas(), location.kind().boundary(), "contract"),
-                location.year(),
-                Interval.exactly(marketGramsPerKwh.getAsDouble()),
-                "--market");
+                like.zone(),
+                new Factor.Kind(like.kind().gas(), like.kind().boundary(), mix),
+                like.year(),
+                Interval.exactly(gramsPerKwh),
+                source);
     }
 
     private Term pue(Catalog catalog, String place) {

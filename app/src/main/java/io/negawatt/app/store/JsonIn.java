@@ -147,6 +147,15 @@ record JsonIn(JsonNode node, String path) {
         return List.copyOf(items);
     }
 
+    List<Double> numbers(String name) {
+        var items = new ArrayList<Double>();
+        for (var element : array(name)) {
+            items.add(need(Optional.of(element).filter(JsonNode::isNumber), name, "a list of numbers")
+                    .doubleValue());
+        }
+        return List.copyOf(items);
+    }
+
     private JsonNode array(String name) {
         return need(find(name).filter(JsonNode::isArray), name, "a list");
     }

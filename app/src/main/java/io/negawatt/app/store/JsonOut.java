@@ -98,6 +98,13 @@ final class JsonOut {
         return this;
     }
 
+    JsonOut numbers(String name, List<Double> items) {
+        out.writeArrayPropertyStart(name);
+        items.forEach(out::writeNumber);
+        out.writeEndArray();
+        return this;
+    }
+
     JsonOut text(String name, String value) {
         out.writeStringProperty(name, wellFormed(value));
         return this;

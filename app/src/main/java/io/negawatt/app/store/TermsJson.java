@@ -1,7 +1,6 @@
 package io.negawatt.app.store;
 
 import io.negawatt.core.account.IdlePolicy;
-import io.negawatt.core.account.Tariff;
 import io.negawatt.core.account.Terms;
 import io.negawatt.core.meter.Tier;
 
@@ -12,34 +11,28 @@ final class TermsJson {
     static void write(JsonOut out, Terms terms) {
         out.text("idle_policy", terms.idlePolicy().id());
         out.number("reserved_fraction", terms.reservedFraction());
-        out.object("tariff", terms.tariff(), it -> tariff(out, it));
+        out.object("tariff", terms.tariff(), it -> TariffJson.write(out, it));
         CommonJson.factor(out, "factor", terms.location());
         CommonJson.factor(out, "market_factor", terms.market());
         term(out, "pue", terms.pue());
         term(out, "wue_l_per_kwh", terms.wue());
         term(out, "ewf_l_per_kwh", terms.ewf());
         out.object("hardware", it -> hardware(it, terms.hardware()));
+        out.object("hourly_factor", terms.hourly(), it -> TariffJson.hourly(out, it));
     }
 
     static Terms read(JsonIn in) {
         return new Terms(
                 in.constant("idle_policy", IdlePolicy.class),
                 in.number("reserved_fraction"),
-                in.optionalObject("tariff").map(TermsJson::tariff),
+                in.optionalObject("tariff").map(TariffJson::read),
                 CommonJson.factor(in, "factor"),
                 CommonJson.factor(in, "market_factor"),
                 term(in, "pue"),
                 term(in, "wue_l_per_kwh"),
                 term(in, "ewf_l_per_kwh"),
-                hardware(in.object("hardware")));
-    }
-
-    private static void tariff(JsonOut out, Tariff tariff) {
-        out.text("name", tariff.name()).text("currency", tariff.currency()).number("per_kwh", tariff.perKwh());
-    }
-
-    private static Tariff tariff(JsonIn in) {
-        return new Tariff(in.text("name"), in.text("currency"), in.number("per_kwh"));
+                hardware(in.object("hardware")),
+                in.optionalObject("hourly_factor").map(TariffJson::hourly));
     }
 
     private static void term(JsonOut out, String name, Terms.Term term) {

@@ -5,11 +5,13 @@ import io.negawatt.core.meter.Component;
 import io.negawatt.core.meter.Scope;
 import io.negawatt.core.meter.Tier;
 import io.negawatt.core.text.Message;
+import io.negawatt.core.units.Energy;
 import io.negawatt.core.units.Interval;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -76,6 +78,20 @@ public record Account(
 
     /** Name of the part that holds what happened outside every phase or belongs to no rank. */
     public static final String OUTSIDE = "-";
+
+    /** {@return what a kWh of the run cost on the mean, in the currency of its cost; empty where no price is known} */
+    public OptionalDouble meanPricePerKwh() {
+        var flat = terms.tariff()
+                .map(Tariff::price)
+                .filter(Tariff.Flat.class::isInstance)
+                .map(Tariff.Flat.class::cast);
+        if (cost.isEmpty() || flat.isPresent()) {
+            return flat.isPresent() ? OptionalDouble.of(flat.get().perKwh()) : OptionalDouble.empty();
+        }
+        return totalJ.mid() > 0
+                ? OptionalDouble.of(cost.get().amount().mid() / totalJ.mid() * Energy.JOULES_PER_KWH)
+                : OptionalDouble.empty();
+    }
 
     /** How a run ended. */
     public enum Status {

@@ -25,6 +25,7 @@ final class ChannelTally {
     private final Shares byProcess = new Shares();
     private final Shares byPhase = new Shares();
     private final List<GapSpan> gaps = new ArrayList<>();
+    private final QuarterTally quarters;
 
     private final Instant start;
     private Instant end;
@@ -50,6 +51,7 @@ final class ChannelTally {
     ChannelTally(Channel channel, Instant start) {
         this.channel = channel;
         this.start = start;
+        this.quarters = new QuarterTally(EnergySteps.intoQuarterS(start));
         this.end = start;
     }
 
@@ -103,6 +105,7 @@ final class ChannelTally {
         double elapsedS = toS - fromS;
         end = used.to();
         meteredJ += energyJ;
+        quarters.metered(fromS, toS, energyJ);
         coveredS += elapsedS;
         idleFit.see(energyJ / elapsedS);
         if (heldS == 0) {
@@ -150,30 +153,39 @@ final class ChannelTally {
         double othersFraction = (host - runAmount) / host;
         othersJ += energyJ * othersFraction;
         othersHeldS += elapsedS * othersFraction;
+        quarters.others(toS - elapsedS, toS, energyJ * othersFraction, elapsedS * othersFraction);
         if (runAmount <= 0) {
             byProcess.add(0, 0, 0, elapsedS);
             byPhase.add(PhaseClock.OUTSIDE, 0, 0, elapsedS);
             return 0;
         }
+        boolean byRank = phases.clock().isRanked();
         for (int process = 0; process < useByProcess.length; process++) {
             double amount = useByProcess[process];
             if (amount > 0) {
                 double ofHost = amount / host;
                 double ofRun = amount / runAmount;
                 byProcess.add(process, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
-                layOnPhases(phases, process, toS, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
+                if (byRank) {
+                    var rank = phases.rankOf().apply(process);
+                    layOnPhases(phases.clock(), rank, toS, energyJ * ofHost, elapsedS * ofHost, elapsedS * ofRun);
+                }
             }
+        }
+        if (!byRank) {
+            double ofHost = 1 - othersFraction;
+            layOnPhases(phases.clock(), OptionalInt.empty(), toS, energyJ * ofHost, elapsedS * ofHost, elapsedS);
         }
         return energyJ * (1 - othersFraction);
     }
 
-    private void layOnPhases(Phases phases, int process, double toS, double energyJ, double heldS, double reservedS) {
-        if (!phases.clock().isUsed()) {
+    private void layOnPhases(
+            PhaseClock clock, OptionalInt rank, double toS, double energyJ, double heldS, double reservedS) {
+        if (!clock.isUsed()) {
             byPhase.add(PhaseClock.OUTSIDE, energyJ, heldS, reservedS);
             return;
         }
-        double[] fractions =
-                phases.clock().fractions(phaseMark, toS, phases.rankOf().apply(process));
+        double[] fractions = clock.fractions(phaseMark, toS, rank);
         for (int phase = 0; phase < fractions.length; phase++) {
             double fraction = fractions[phase];
             byPhase.add(phase, energyJ * fraction, heldS * fraction, reservedS * fraction);
@@ -263,6 +275,16 @@ final class ChannelTally {
                 case RESERVED ->
                     tally.othersJ - idle * tally.othersHeldS + (1 - reservedFraction) * idle * tally.coveredS;
             };
+        }
+
+        /** Adds what the channel metered in each quarter of an hour, in J. */
+        void addMeteredJ(double[] quarters) {
+            tally.quarters.addMeteredJ(quarters, 1);
+        }
+
+        /** Adds {@code scale} times what others used in each quarter of an hour, in J. */
+        void addOthersJ(double[] quarters, double scale, IdlePolicy policy, double reservedFraction) {
+            tally.quarters.addOthersJ(quarters, scale, policy, idleW.orElse(0), reservedFraction);
         }
 
         /** {@return energy of the run in J: what is metered less what others used, so residual included} */

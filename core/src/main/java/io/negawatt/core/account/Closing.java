@@ -50,7 +50,7 @@ record Closing(
         double overhead = itJ.mid() > 0 ? total.mid() / itJ.mid() : 1;
 
         var shares = new Parts(roots, terms, overhead);
-        var conversions = new Conversions(terms, total, itJ, elapsedS());
+        var conversions = new Conversions(terms, total, itJ, elapsedS(), steps(roots));
         double attributedJ = shares.attributedJ(terms.idlePolicy());
         var gaps = gaps(roots);
         double gapS = Coverage.unionS(gaps);
@@ -86,8 +86,8 @@ record Closing(
                 phases(shares),
                 processParts(shares),
                 gaps,
-                allNotes(roots),
-                terms);
+                allNotes(roots, conversions.notes()),
+                terms.within(started.at(), end));
     }
 
     private double elapsedS() {
@@ -154,11 +154,29 @@ record Closing(
 
     /** Cooling by PUE has the same error as what it cools, so the total is a product and not a sum of independent terms. */
     private Interval totalJ(List<ComponentUse> components, Interval itJ) {
-        boolean cooledByPue = channels.stream().noneMatch(c -> c.channel().component() == Component.COOLING);
         var other = energyJ(components, Component.OTHER);
-        return cooledByPue
+        return cooledByPue()
                 ? itJ.times(started.terms().pue().value()).plus(other)
                 : itJ.plus(energyJ(components, Component.COOLING)).plus(other);
+    }
+
+    /** {@return the total by quarters of an hour: cooling by PUE goes with what it cools} */
+    private EnergySteps steps(List<Sharing> roots) {
+        var terms = started.terms();
+        double[] energyJ = new double[EnergySteps.count(started.at(), end)];
+        double pue = cooledByPue() ? terms.pue().value().mid() : 1;
+        for (var root : roots) {
+            double scale = root.closed().channel().component().isIt() ? pue : 1;
+            double[] runJ = root.runJ(energyJ.length, terms.idlePolicy(), terms.reservedFraction());
+            for (int i = 0; i < energyJ.length; i++) {
+                energyJ[i] += scale * runJ[i];
+            }
+        }
+        return new EnergySteps(started.at(), end, energyJ);
+    }
+
+    private boolean cooledByPue() {
+        return channels.stream().noneMatch(c -> c.channel().component() == Component.COOLING);
     }
 
     private static Interval energyJ(List<ComponentUse> components, Component component) {
@@ -239,8 +257,9 @@ record Closing(
         return List.copyOf(parts);
     }
 
-    private List<Message> allNotes(List<Sharing> roots) {
+    private List<Message> allNotes(List<Sharing> roots, List<Message> ofConversions) {
         var all = new ArrayList<>(notes);
+        all.addAll(ofConversions);
         for (var root : roots) {
             var channel = root.closed().channel();
             double tickS = channel.bounds().tickS();

@@ -4,8 +4,11 @@ import io.negawatt.core.account.Account.Carbon;
 import io.negawatt.core.account.Account.Cost;
 import io.negawatt.core.account.Account.HardwareUse;
 import io.negawatt.core.account.Account.Work;
+import io.negawatt.core.catalog.Factor;
+import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Energy;
 import io.negawatt.core.units.Interval;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,19 +18,66 @@ import java.util.Optional;
  *
  * @param totalJ energy of the run, cooling included, in J
  * @param itJ energy of the IT equipment alone, in J
+ * @param steps when the energy was used
  */
-record Conversions(Terms terms, Interval totalJ, Interval itJ, double elapsedS) {
+record Conversions(Terms terms, Interval totalJ, Interval itJ, double elapsedS, EnergySteps steps) {
 
+    /** {@return Σ energy · price over the run; empty where there is no price for some of the energy} */
     Optional<Cost> cost() {
-        return terms.tariff().map(tariff -> new Cost(totalKwh().times(tariff.perKwh()), tariff.currency()));
+        return terms.tariff().flatMap(tariff -> {
+            var mean = steps.mean(tariff.price()::over);
+            return mean.known() < 1
+                    ? Optional.empty()
+                    : Optional.of(new Cost(signed(totalKwh(), mean.value()), tariff.currency()));
+        });
+    }
+
+    /** {@return the interval times a constant of either sign} */
+    private static Interval signed(Interval interval, double by) {
+        var size = interval.times(Math.abs(by));
+        return by < 0 ? new Interval(-size.high(), -size.mid(), -size.low()) : size;
     }
 
     Carbon carbon() {
+        var location = location();
         return new Carbon(
-                totalKwh().times(terms.location().gramsPerKwh()),
+                totalKwh().times(location.gramsPerKwh()),
                 totalKwh().times(terms.market().gramsPerKwh()),
-                terms.location(),
+                location,
                 terms.market());
+    }
+
+    /** {@return the location's factor by the hour, as its energy-weighted mean; the year's for what has none} */
+    private Factor location() {
+        var year = terms.location();
+        if (terms.hourly().isEmpty()) {
+            return year;
+        }
+        var hourly = terms.hourly().get();
+        var mean = steps.mean(hourly.gramsPerKwh()::over);
+        return mean.known() == 0 ? year : hourly.factor(year, steps.year(), mean);
+    }
+
+    /** {@return how much energy had no price or no factor by the hour} */
+    List<Message> notes() {
+        var notes = new ArrayList<Message>();
+        terms.tariff()
+                .ifPresent(tariff -> unknown(tariff.price()::over)
+                        .ifPresent(energy -> notes.add(Message.of("account.note.noPrice", energy, tariff.name()))));
+        terms.hourly()
+                .ifPresent(hourly -> unknown(hourly.gramsPerKwh()::over)
+                        .ifPresent(energy -> notes.add(Message.of(
+                                "account.note.noHourlyFactor",
+                                energy,
+                                hourly.source(),
+                                terms.location().zone(),
+                                terms.location().year()))));
+        return notes;
+    }
+
+    private Optional<Energy> unknown(EnergySteps.Rate rate) {
+        double known = steps.mean(rate).known();
+        return known < 1 ? Optional.of(new Energy(totalJ.mid() * (1 - known))) : Optional.empty();
     }
 
     /** Water by E_IT · (WUE + PUE · EWF): the PUE counts once, for the power stations' water (ISO/IEC 30134-9). */

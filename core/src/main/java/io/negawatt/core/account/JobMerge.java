@@ -8,6 +8,7 @@ import io.negawatt.core.account.Account.Part;
 import io.negawatt.core.account.Account.Source;
 import io.negawatt.core.account.Account.Status;
 import io.negawatt.core.account.Account.Work;
+import io.negawatt.core.catalog.Factor;
 import io.negawatt.core.meter.Component;
 import io.negawatt.core.units.Interval;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -74,7 +76,7 @@ public final class JobMerge {
         var carbon = new Account.Carbon(
                 scaled(r -> r.carbon().locationG(), once),
                 scaled(r -> r.carbon().marketG(), once),
-                first.carbon().location(),
+                location(),
                 first.carbon().market());
         return new Account(
                 key,
@@ -106,10 +108,7 @@ public final class JobMerge {
                                 * ranks.stream()
                                         .mapToDouble(r -> r.idlePolicies().unallocatedJ())
                                         .sum()),
-                first.cost()
-                        .map(cost -> new Account.Cost(
-                                scaled(r -> r.cost().map(Account.Cost::amount).orElse(Interval.ZERO), once),
-                                cost.currency())),
+                cost(once),
                 carbon,
                 scaled(Account::waterL, once),
                 hardware,
@@ -120,6 +119,28 @@ public final class JobMerge {
                 gaps,
                 ranks.stream().flatMap(r -> r.notes().stream()).distinct().toList(),
                 first.terms());
+    }
+
+    /** {@return the money of all ranks; empty where one has none, because the sum would be too low} */
+    private Optional<Account.Cost> cost(double once) {
+        var currency = ranks.getFirst().cost().map(Account.Cost::currency);
+        boolean same = ranks.stream()
+                .allMatch(r -> r.cost().map(Account.Cost::currency).equals(currency));
+        return currency.filter(_ -> same)
+                .map(code -> new Account.Cost(scaled(r -> r.cost().orElseThrow().amount(), once), code));
+    }
+
+    /** {@return the factor of the ranks as their energy-weighted mean; by the hour it differs from rank to rank} */
+    private Factor location() {
+        var first = ranks.getFirst().carbon().location();
+        if (ranks.stream().allMatch(r -> r.carbon().location().equals(first)) || sumJ(Account::totalJ) <= 0) {
+            return first;
+        }
+        double sumJ = sumJ(Account::totalJ);
+        var grams = ranks.stream()
+                .map(r -> r.carbon().location().gramsPerKwh().times(r.totalJ().mid() / sumJ))
+                .reduce(Interval.ZERO, Interval::plusCorrelated);
+        return new Factor(first.zone(), first.kind(), first.year(), grams, first.source());
     }
 
     private Interval scaled(Function<Account, Interval> figure, double by) {

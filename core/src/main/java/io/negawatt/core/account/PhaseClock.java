@@ -29,6 +29,7 @@ final class PhaseClock {
     private final List<Span> spans = new ArrayList<>();
 
     private Mark lastMark = Mark.START;
+    private boolean ranked;
     private boolean changedSinceMark;
     private Mark fractionsMark = Mark.START;
     private double fractionsNowS = Double.NaN;
@@ -62,6 +63,7 @@ final class PhaseClock {
         speakingByRank.clear();
         if (rank.isPresent()) {
             stream.rank = rank;
+            ranked = true;
         }
         advance(stream, nowS);
         stream.open.push(byName.computeIfAbsent(phase, name -> {
@@ -101,6 +103,11 @@ final class PhaseClock {
     /** {@return whether the program told any phase} */
     boolean isUsed() {
         return names.size() > 1;
+    }
+
+    /** {@return whether some stream speaks for one rank only, so that phases differ from process to process} */
+    boolean isRanked() {
+        return ranked;
     }
 
     int count() {

@@ -25,6 +25,27 @@ sealed interface Sharing {
 
     double othersJ(IdlePolicy policy, double reservedFraction);
 
+    /** Adds {@code scale} times what others used in each quarter of an hour, in J. */
+    void addOthersJ(double[] quarters, double scale, IdlePolicy policy, double reservedFraction);
+
+    /** {@return energy of the run in each of {@code count} quarters of an hour, in J; together {@link #runJ}} */
+    default double[] runJ(int count, IdlePolicy policy, double reservedFraction) {
+        double[] energyJ = new double[count];
+        closed().addMeteredJ(energyJ);
+        addOthersJ(energyJ, -1, policy, reservedFraction);
+        double sumJ = 0;
+        for (int i = 0; i < count; i++) {
+            // Parts that are read at other times than the meter around them may say more of a quarter than it does.
+            energyJ[i] = Math.max(0, energyJ[i]);
+            sumJ += energyJ[i];
+        }
+        double scale = sumJ > 0 ? runJ(policy, reservedFraction) / sumJ : 0;
+        for (int i = 0; i < count; i++) {
+            energyJ[i] *= scale;
+        }
+        return energyJ;
+    }
+
     /** {@return energy of the run in J, its residual included} */
     default double runJ(IdlePolicy policy, double reservedFraction) {
         return Math.max(0, meteredJ() - othersJ(policy, reservedFraction));
@@ -75,6 +96,11 @@ sealed interface Sharing {
         public double othersJ(IdlePolicy policy, double reservedFraction) {
             return closed.othersJ(policy, reservedFraction);
         }
+
+        @Override
+        public void addOthersJ(double[] quarters, double by, IdlePolicy policy, double reservedFraction) {
+            closed.addOthersJ(quarters, by, policy, reservedFraction);
+        }
     }
 
     /** As its parts are shared. {@code scale} is what the outer meter saw for each joule that the parts saw. */
@@ -109,6 +135,11 @@ sealed interface Sharing {
                     * parts.stream()
                             .mapToDouble(p -> p.othersJ(policy, reservedFraction))
                             .sum();
+        }
+
+        @Override
+        public void addOthersJ(double[] quarters, double by, IdlePolicy policy, double reservedFraction) {
+            parts.forEach(p -> p.addOthersJ(quarters, by * scale, policy, reservedFraction));
         }
     }
 }

@@ -2,7 +2,10 @@ package io.negawatt.core.account;
 
 import io.negawatt.core.catalog.Factor;
 import io.negawatt.core.meter.Tier;
+import io.negawatt.core.series.StepSeries;
 import io.negawatt.core.units.Interval;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +23,7 @@ import java.util.Optional;
  * @param wue water used on site for cooling, in L per kWh of IT energy
  * @param ewf water used to generate electricity, in L/kWh
  * @param hardware the machine that is worn meanwhile
+ * @param hourly the location's factor by the hour; empty where only that of the year is known
  */
 public record Terms(
         IdlePolicy idlePolicy,
@@ -30,7 +34,64 @@ public record Terms(
         Term pue,
         Term wue,
         Term ewf,
-        Hardware hardware) {
+        Hardware hardware,
+        Optional<HourlyFactor> hourly) {
+    private static final Duration LONGEST_RUN = Duration.ofDays(366);
+
+    /** Terms whose carbon factor is that of the year. */
+    public Terms(
+            IdlePolicy idlePolicy,
+            double reservedFraction,
+            Optional<Tariff> tariff,
+            Factor location,
+            Factor market,
+            Term pue,
+            Term wue,
+            Term ewf,
+            Hardware hardware) {
+        this(idlePolicy, reservedFraction, tariff, location, market, pue, wue, ewf, hardware, Optional.empty());
+    }
+
+    /** {@return the terms as a run takes them along that begins at {@code start}: series for a year from then on} */
+    public Terms from(Instant start) {
+        return within(start, start.plus(LONGEST_RUN));
+    }
+
+    /** {@return the terms with the part of their series that a run needs} */
+    public Terms within(Instant from, Instant to) {
+        return new Terms(
+                idlePolicy,
+                reservedFraction,
+                tariff.map(it -> it.within(from, to)),
+                location,
+                market,
+                pue,
+                wue,
+                ewf,
+                hardware,
+                hourly.map(it -> new HourlyFactor(it.source(), it.gramsPerKwh().within(from, to))));
+    }
+
+    /**
+     * Carbon of the location's grid by the hour. Energy in a gap of the series takes the location's factor of the year, and
+     * the gas and the boundary are taken to be those of that factor.
+     *
+     * @param source who says so, such as a file name
+     * @param gramsPerKwh the factor in g/kWh, at least 0
+     */
+    public record HourlyFactor(String source, StepSeries gramsPerKwh) {
+
+        /** {@return the factor of a run, with {@code yearly} for the part of the energy that has no hour} */
+        Factor factor(Factor yearly, int year, StepSeries.Mean mean) {
+            var grams = Interval.exactly(mean.value());
+            if (mean.known() < 1) {
+                grams = grams.times(mean.known())
+                        .plusCorrelated(yearly.gramsPerKwh().times(1 - mean.known()));
+            }
+            var kind = new Factor.Kind(yearly.kind().gas(), yearly.kind().boundary(), "average");
+            return new Factor(yearly.zone(), kind, year, grams, source);
+        }
+    }
 
     /**
      * One figure that the account rests on.

@@ -59,7 +59,7 @@ final class TraceTime {
         }
     }
 
-    private static long calendarNs(String text, Supplier<TracePlace> place) {
+    static long calendarNs(String text, Supplier<TracePlace> place) {
         String iso = text.indexOf(' ') == DATE_LENGTH ? text.replaceFirst(" ", "T") : text;
         if (isLocal(iso)) {
             throw place.get().bad("series.trace.bad.zone", text);
