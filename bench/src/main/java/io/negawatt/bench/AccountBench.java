@@ -57,7 +57,7 @@ public class AccountBench {
         var start = Instant.parse("2026-03-01T00:00:00Z");
         var events = new ArrayList<RunEvent>();
         events.add(new RunEvent.Started(
-                start, "r", "bench", List.of("cmd"), "host", Optional.empty(), 0.1, channels(), terms(), "bench"));
+                start, "r", "bench", List.of("cmd"), "host", Optional.empty(), 0.1, channels(CHANNELS), terms(), "bench"));
         for (int process = 0; process < PROCESSES; process++) {
             events.add(new RunEvent.ProcessSeen(start, process, 100 + process, "p", OptionalInt.of(process)));
         }
@@ -87,9 +87,9 @@ public class AccountBench {
         return all;
     }
 
-    private static List<Channel> channels() {
+    static List<Channel> channels(int count) {
         var channels = new ArrayList<Channel>();
-        for (int i = 0; i < CHANNELS; i++) {
+        for (int i = 0; i < count; i++) {
             channels.add(new Channel(
                     "c" + i,
                     "nvml",
@@ -105,7 +105,7 @@ public class AccountBench {
         return channels;
     }
 
-    private static Terms terms() {
+    static Terms terms() {
         var factor = new Factor("X", new Factor.Kind("CO2", "direct", "average"), 2023, Interval.exactly(500), "bench");
         var term = new Terms.Term(Interval.exactly(1.2), Tier.MODELED, "bench");
         return new Terms(

@@ -59,8 +59,7 @@ final class MeteredRun {
         var hints = Hints.of(account, outcome.meters());
         attempt(
                 "cli.run.unsaved",
-                () -> RunFiles.writeAccount(
-                        run, outcome.builder(), hints, session.lang(), ZoneId.systemDefault()));
+                () -> RunFiles.writeAccount(run, outcome.builder(), hints, session.lang(), ZoneId.systemDefault()));
         if (!quiet) {
             session.err().println();
             Screens.print(session, account, hints, run.folder().report(), session.err());

@@ -31,10 +31,12 @@ final class SiteOptions {
     String price;
 
     @Option(names = "--tariff", paramLabel = "FILE")
-    @Nullable String tariff;
+    @Nullable
+    String tariff;
 
     @Option(names = "--carbon", paramLabel = "FILE|G/KWH")
-    @Nullable String carbon;
+    @Nullable
+    String carbon;
 
     @Option(names = "--pue", paramLabel = "PUE")
     @Nullable
@@ -64,7 +66,9 @@ final class SiteOptions {
                         .orElse(OptionalDouble.empty()),
                 Optional.ofNullable(idlePolicy).map(SiteOptions::policy).orElse(IdlePolicy.USED),
                 Optional.ofNullable(reserved).map(SiteOptions::fraction).orElse(1.0),
-                given(carbon, environment, "NEGAWATT_CARBON").map(SiteOptions::carbon).orElseGet(Site.OfCatalog::new));
+                given(carbon, environment, "NEGAWATT_CARBON")
+                        .map(SiteOptions::carbon)
+                        .orElseGet(Site.OfCatalog::new));
     }
 
     private static Optional<String> given(@Nullable String option, Map<String, String> environment, String variable) {

@@ -83,18 +83,21 @@ public record Comparison(Account a, Account b, List<Row> rows, List<Message> cau
 
     private static List<Message> cautions(Account a, Account b) {
         var cautions = new ArrayList<Message>(CAUTIONS);
-        caution(
-                cautions,
-                "factor",
-                a,
-                b,
-                terms -> terms.location().zone() + " " + terms.location().year());
+        caution(cautions, "factor", a, b, Comparison::factor);
         caution(cautions, "pue", a, b, terms -> Terse.number(terms.pue().value().mid()));
         caution(cautions, "idle", a, b, terms -> terms.idlePolicy().id());
         if (a.gapS() > 0 || b.gapS() > 0) {
             cautions.add(Message.of("report.compare.gaps"));
         }
         return cautions;
+    }
+
+    private static String factor(Terms terms) {
+        var location = terms.location();
+        String year = location.zone() + " " + location.year();
+        return terms.hourly()
+                .map(hourly -> location.zone() + " " + hourly.source())
+                .orElse(year);
     }
 
     private static void caution(

@@ -42,7 +42,12 @@ final class FactorsSection {
         terms.tariff().ifPresent(tariff -> {
             String price = MeanRates.of(view).price().orElse("—");
             boolean mean = !(tariff.price() instanceof Tariff.Flat);
-            row(view.say("term.price"), price, Tag.of("span").text(mean ? view.say("mean.over") : ""), "", tariff.name());
+            row(
+                    view.say("term.price"),
+                    price,
+                    Tag.of("span").text(mean ? view.say("mean.over") : ""),
+                    "",
+                    tariff.name());
         });
         term("pue", terms.pue(), "");
         term("wue", terms.wue(), " L/kWh");
@@ -56,11 +61,16 @@ final class FactorsSection {
         String value = value(factor.gramsPerKwh()) + " g/kWh";
         String year = Integer.toString(factor.year());
         String name = view.say("term." + method) + " · " + factor.zone();
-        row(name, value, Tag.of("span").text(kind(factor.kind()) + (isMean(method) ? " · " + view.say("mean.over") : "")), year, factor.source());
+        row(
+                name,
+                value,
+                Tag.of("span").text(kind(factor.kind()) + (isMean(method) ? " · " + view.say("mean.over") : "")),
+                year,
+                factor.source());
     }
 
     private boolean isMean(String method) {
-        return method.equals("location") && terms.hourly().isPresent();
+        return method.equals("location") && MeanRates.of(view).isFactorByTheHour();
     }
 
     private String kind(Factor.Kind kind) {

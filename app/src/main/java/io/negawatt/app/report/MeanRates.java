@@ -27,6 +27,16 @@ record MeanRates(View view) {
         });
     }
 
+    /** {@return whether the location's factor is a mean of hours; that of the year holds where no hour of the run has one} */
+    boolean isFactorByTheHour() {
+        var source = view.account().carbon().location().source();
+        return view.account()
+                .terms()
+                .hourly()
+                .filter(it -> it.source().equals(source))
+                .isPresent();
+    }
+
     /** {@return the rates that changed during the run, each with where it came from} */
     List<String> changing() {
         var account = view.account();
@@ -36,11 +46,11 @@ record MeanRates(View view) {
                 .filter(tariff -> !(tariff.price() instanceof Tariff.Flat))
                 .flatMap(tariff -> price("terminal.mean.price", Columns.clean(tariff.name())))
                 .ifPresent(rates::add);
-        account.terms().hourly().ifPresent(_ -> {
+        if (isFactorByTheHour()) {
             var factor = account.carbon().location();
             String grams = Terse.number(factor.gramsPerKwh().mid());
             rates.add(view.say("terminal.mean.carbon", grams, Columns.clean(factor.source())));
-        });
+        }
         return rates;
     }
 }

@@ -124,7 +124,8 @@ public final class TerminalAccount {
                 Figures.gas(account.carbon().location().kind().gas())));
         items.add(say("terminal.water", figures.volume(account.waterL().mid())));
         if (account.hardware().embodiedG().high() > 0) {
-            items.add(say("terminal.hardware", figures.massRange(account.hardware().embodiedG())));
+            items.add(say(
+                    "terminal.hardware", figures.massRange(account.hardware().embodiedG())));
         }
         lines.items(items);
         var means = MeanRates.of(view).changing();

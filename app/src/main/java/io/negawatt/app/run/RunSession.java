@@ -121,7 +121,9 @@ public final class RunSession {
                 job(),
                 request.period().toNanos() * 1e-9,
                 channels,
-                request.site().terms(Catalog.load(), Machines.of(host(), channels)).from(at),
+                request.site()
+                        .terms(Catalog.load(), Machines.of(host(), channels))
+                        .from(at),
                 request.version());
     }
 
@@ -153,7 +155,8 @@ public final class RunSession {
     private static void noteStep(Parts parts) {
         parts.clock()
                 .step()
-                .ifPresent(note -> parts.recorder().accept(new RunEvent.Noted(parts.clock().instant(), note)));
+                .ifPresent(note ->
+                        parts.recorder().accept(new RunEvent.Noted(parts.clock().instant(), note)));
     }
 
     private static void noteDropped(MeterSet meters, Instant at, Recorder recorder) {

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 
 /** Reads a tariff of one price, or of prices by bands of the clock, from YAML; docs/tariffs.md describes the form. */
 final class TariffYaml {
-    private static final List<String> KEYS =
-            List.of("name", "price", "timezone", "prices", "hours", "demand_charge");
+    private static final List<String> KEYS = List.of("name", "price", "timezone", "prices", "hours", "demand_charge");
     private static final List<String> WHEN = List.of("months", "days");
 
     private final YamlTree document;
@@ -77,9 +76,12 @@ final class TariffYaml {
             if (WHEN.contains(entry.getKey())) {
                 throw value.bad("unknown", "peak, flat, valley …");
             }
-            prices.values().stream().findFirst().filter(first -> !first.currency().equals(price.currency())).ifPresent(first -> {
-                throw value.bad("currencies", price.currency(), first.currency());
-            });
+            prices.values().stream()
+                    .findFirst()
+                    .filter(first -> !first.currency().equals(price.currency()))
+                    .ifPresent(first -> {
+                        throw value.bad("currencies", price.currency(), first.currency());
+                    });
             prices.put(entry.getKey(), price);
         }
         if (prices.isEmpty()) {
@@ -124,9 +126,8 @@ final class TariffYaml {
         var months = Optional.ofNullable(season.get("months"))
                 .map(TariffTimes::months)
                 .orElse(List.of(Month.values()));
-        var days = Optional.ofNullable(season.get("days"))
-                .map(TariffTimes::days)
-                .orElse(List.of(DayOfWeek.values()));
+        var days =
+                Optional.ofNullable(season.get("days")).map(TariffTimes::days).orElse(List.of(DayOfWeek.values()));
         var bands = new ArrayList<Band>();
         prices.forEach((name, price) -> Optional.ofNullable(season.get(name))
                 .ifPresent(hours -> bands.add(new Band(name, price.perKwh(), months, days, TariffTimes.hours(hours)))));

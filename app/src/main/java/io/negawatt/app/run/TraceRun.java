@@ -38,7 +38,16 @@ public final class TraceRun {
         var channels = trace.columns().stream().map(TraceRun::channel).toList();
         var events = new ArrayList<RunEvent>();
         events.add(new RunEvent.Started(
-                start, id, name, List.of(), trace.name(), Optional.empty(), period(trace), channels, terms.from(start), "trace"));
+                start,
+                id,
+                name,
+                List.of(),
+                trace.name(),
+                Optional.empty(),
+                period(trace),
+                channels,
+                terms.from(start),
+                "trace"));
         events.add(new RunEvent.ProcessSeen(start, 0, 0, name, OptionalInt.empty()));
         trace.notes().forEach(note -> events.add(new RunEvent.Noted(start, note)));
         var end = polls(trace, start, events);

@@ -46,8 +46,11 @@ record YamlTree(String file, String key, Node node) {
     }
 
     private static BadInputException notYaml(String file, YamlEngineException e) {
-        var mark = e instanceof MarkedYamlEngineException marked ? marked.getProblemMark() : Optional.<org.snakeyaml.engine.v2.exceptions.Mark>empty();
-        String problem = e instanceof MarkedYamlEngineException marked ? marked.getProblem() : String.valueOf(e.getMessage());
+        var mark = e instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark()
+                : Optional.<org.snakeyaml.engine.v2.exceptions.Mark>empty();
+        String problem =
+                e instanceof MarkedYamlEngineException marked ? marked.getProblem() : String.valueOf(e.getMessage());
         int line = mark.map(it -> it.getLine() + 1).orElse(1);
         int column = mark.map(it -> it.getColumn() + 1).orElse(1);
         return new BadInputException(Message.of("tariff.bad.yaml", file, line, column, problem), e);
@@ -76,7 +79,9 @@ record YamlTree(String file, String key, Node node) {
     /** {@return the items of a list, or of one text with commas} */
     List<String> texts() {
         var items = node instanceof SequenceNode ? list().stream().map(YamlTree::text) : Stream.of(text());
-        return items.flatMap(text -> Stream.of(text.split(",", -1))).map(String::strip).toList();
+        return items.flatMap(text -> Stream.of(text.split(",", -1)))
+                .map(String::strip)
+                .toList();
     }
 
     List<YamlTree> list() {

@@ -46,6 +46,7 @@ final class StartedJson {
         out.number("idle_w", channel.idleW());
         out.number("low_factor", channel.bounds().low());
         out.number("high_factor", channel.bounds().high());
+        out.number("tick_s", channel.bounds().tickS());
     }
 
     private static Channel channel(JsonIn in) {
@@ -59,6 +60,6 @@ final class StartedJson {
                 in.text("basis"),
                 in.optionalText("parent"),
                 in.optionalNumber("idle_w"),
-                new Channel.Bounds(in.number("low_factor"), in.number("high_factor")));
+                new Channel.Bounds(in.number("low_factor"), in.number("high_factor"), in.number("tick_s")));
     }
 }

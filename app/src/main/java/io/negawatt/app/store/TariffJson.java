@@ -79,7 +79,8 @@ final class TariffJson {
     }
 
     private static Span span(String text) {
-        int[] parts = Arrays.stream(text.split("[:-]")).mapToInt(Integer::parseInt).toArray();
+        int[] parts =
+                Arrays.stream(text.split("[:-]")).mapToInt(Integer::parseInt).toArray();
         if (parts.length != 4) {
             throw new IllegalArgumentException("'%s' is no part of a day, such as 08:00-12:00".formatted(text));
         }
@@ -100,15 +101,17 @@ final class TariffJson {
     }
 
     private static void series(JsonOut out, String name, StepSeries series) {
-        out.objects(name, series.blocks(), block -> out.text("from", block.from().toString())
-                .text("step", block.step().toString())
-                .numbers("values", block.values()));
+        out.objects(
+                name,
+                series.blocks(),
+                block -> out.text("from", block.from().toString())
+                        .text("step", block.step().toString())
+                        .numbers("values", block.values()));
     }
 
     private static StepSeries series(JsonIn in, String name) {
         return new StepSeries(in.objects(
                 name,
-                it -> new StepSeries.Block(
-                        it.instant("from"), Duration.parse(it.text("step")), it.numbers("values"))));
+                it -> new StepSeries.Block(it.instant("from"), Duration.parse(it.text("step")), it.numbers("values"))));
     }
 }

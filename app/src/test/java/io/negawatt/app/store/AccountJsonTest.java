@@ -4,12 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.negawatt.core.account.Account;
+import io.negawatt.core.account.Tariff;
+import io.negawatt.core.account.Terms;
+import io.negawatt.core.account.TimeOfUse;
+import io.negawatt.core.account.TimeOfUse.Band;
+import io.negawatt.core.account.TimeOfUse.Span;
+import io.negawatt.core.series.StepSeries;
 import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Interval;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.Month;
+import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,6 +44,40 @@ class AccountJsonTest {
     @Test
     void anAccountComesBackAsItWas() {
         assertThat(AccountJson.read(AccountJson.write(ACCOUNT))).isEqualTo(ACCOUNT);
+    }
+
+    @Test
+    void pricesAndFactorsByTheHourComeBackAsTheyWere() {
+        var quarters = new StepSeries.Block(FROM, Duration.ofMinutes(15), List.of(0.1, -0.2, 1e-9));
+        var later = new StepSeries.Block(FROM.plusSeconds(7200), Duration.ofNanos(1_500_000_001), List.of(3.0));
+        var series = new StepSeries(List.of(quarters, later));
+        var work = List.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY);
+        var rest = Arrays.stream(DayOfWeek.values())
+                .filter(day -> !work.contains(day))
+                .toList();
+        var year = List.of(Month.values());
+        var bands = new TimeOfUse(
+                ZoneId.of("Asia/Shanghai"),
+                List.of(
+                        new Band("峰", 1.1, year, work, List.of(new Span(0, 15), new Span(495, 1440))),
+                        new Band("谷", 0.3, year, work, List.of(new Span(15, 495))),
+                        new Band("平", 0.7, year, rest, List.of(new Span(0, 1440)))));
+        for (var price : List.<Tariff.Price>of(new Tariff.Flat(0.62), bands, new Tariff.Series(series))) {
+            var it = ACCOUNT.terms();
+            var terms = new Terms(
+                    it.idlePolicy(),
+                    it.reservedFraction(),
+                    Optional.of(new Tariff("电价.yaml", "CNY", price)),
+                    it.location(),
+                    it.market(),
+                    it.pue(),
+                    it.wue(),
+                    it.ewf(),
+                    it.hardware(),
+                    Optional.of(new Terms.HourlyFactor("grid.csv", series)));
+            byte[] json = JsonOut.compact(out -> TermsJson.write(out, terms));
+            assertThat(TermsJson.read(JsonIn.parse(json))).isEqualTo(terms);
+        }
     }
 
     @Test

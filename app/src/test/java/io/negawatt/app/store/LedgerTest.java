@@ -158,6 +158,88 @@ class LedgerTest {
     }
 
     @Test
+    void whatAProcessLeftThatDiedBeforeItsFirstRecordIsRemoved() throws Exception {
+        var folders = new ArrayList<Path>();
+        for (byte[] journal : new byte[][] {{}, Journal.MAGIC, {'N', 'E'}}) {
+            try (var run = ledger.newRun()) {
+                Files.write(run.folder().journal(), journal);
+                folders.add(run.folder().path());
+            }
+        }
+        var noJournal = Files.createDirectories(home.resolve("runs/0abc"));
+        Files.createFile(noJournal.resolve("lock"));
+        folders.add(noJournal);
+        var foreign = Files.createDirectories(home.resolve("runs/notes"));
+        assertThat(ledger.closeInterrupted(LedgerTest::writeAccount)).isEmpty();
+        assertThat(folders).allSatisfy(folder -> assertThat(folder).doesNotExist());
+        assertThat(foreign).as("a folder that is no run").isEmptyDirectory();
+    }
+
+    @Test
+    void aClosedRunWhoseProcessDiedOverItsSamplesGetsThem() throws Exception {
+        var folder = interruptedRun();
+        Files.write(folder.account(), AccountJson.write(SampleAccount.of(folder.id(), FROM, "closed")));
+        Files.createFile(folder.path().resolve(".samples.parquet.77.tmp"));
+        assertThat(ledger.closeInterrupted(run -> {
+                    throw new AssertionError("closed twice");
+                }))
+                .isEmpty();
+        assertThat(folder.samples()).isNotEmptyFile();
+        assertThat(folder.path()).isDirectoryNotContaining("glob:**/{lock,.*}");
+    }
+
+    @Test
+    void aRunThatIsTakenBackWasNever() throws Exception {
+        try (var run = ledger.newRun()) {
+            run.startJournal((RunEvent.Started) SampleRun.steady(0).getFirst()).close();
+            run.discard();
+        }
+        assertThat(home.resolve("runs")).isEmptyDirectory();
+    }
+
+    @Test
+    void aRunWhoseJournalCannotBeginIsRefusedAndLeavesNothing() throws Exception {
+        var full = Ledger.of(home, new LocalDisk() {
+            @Override
+            public File create(Path file) throws IOException {
+                Files.createFile(file);
+                throw new IOException("No space left on device");
+            }
+        }, new SplittableRandom());
+        try (var run = full.newRun()) {
+            assertThatThrownBy(() -> run.startJournal((RunEvent.Started) SampleRun.steady(0).getFirst()))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining(home.toString())
+                    .hasMessageContaining("Free some space");
+        }
+        assertThat(home.resolve("runs")).isEmptyDirectory();
+    }
+
+    @Test
+    void newRunsAndThoseWhoTidyUpDoNotMeet() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var tasks = IntStream.range(0, 400)
+                    .mapToObj(i -> (Callable<Object>) () -> i % 2 == 0
+                            ? Ledger.of(home).closeInterrupted(LedgerTest::writeAccount)
+                            : begun())
+                    .toList();
+            for (Future<Object> done : threads.invokeAll(tasks)) {
+                done.get();
+            }
+        }
+        ledger.closeInterrupted(LedgerTest::writeAccount);
+        assertThat(ledger.list().runs()).hasSize(200);
+    }
+
+    private Object begun() throws StoreException {
+        try (var run = Ledger.of(home).newRun();
+                var journal = run.startJournal((RunEvent.Started) SampleRun.steady(0).getFirst())) {
+            assertThat(run.folder().journal()).exists();
+            return journal;
+        }
+    }
+
+    @Test
     void ofTwoThatCloseAnInterruptedRunExactlyOneDoes() throws Exception {
         for (int round = 0; round < 20; round++) {
             var folder = interruptedRun();

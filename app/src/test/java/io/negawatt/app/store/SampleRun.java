@@ -51,7 +51,7 @@ final class SampleRun {
                 Activity.CPU,
                 parent,
                 OptionalDouble.of(12.5),
-                Channel.Bounds.within(0.02));
+                Channel.Bounds.within(0.02).withTick(0.1));
     }
 
     static Terms terms() {

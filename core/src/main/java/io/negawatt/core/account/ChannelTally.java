@@ -174,8 +174,7 @@ final class ChannelTally {
         }
         if (!byRank) {
             double ofHost = 1 - othersFraction;
-            layOnPhases(
-                    phases.clock(), OptionalInt.empty(), toS, energyJ * ofHost, elapsedS * ofHost, elapsedS);
+            layOnPhases(phases.clock(), OptionalInt.empty(), toS, energyJ * ofHost, elapsedS * ofHost, elapsedS);
         }
         return energyJ * (1 - othersFraction);
     }

@@ -51,7 +51,9 @@ final class EnergySteps {
         for (int i = 0; i < energyJ.length; i++) {
             var begin = i == 0 ? from : startOf(i);
             var end = i == energyJ.length - 1 ? to : startOf(i + 1);
-            double weight = totalJ > 0 ? energyJ[i] : (double) Duration.between(begin, end).toNanos();
+            double weight = totalJ > 0
+                    ? energyJ[i]
+                    : (double) Duration.between(begin, end).toNanos();
             if (weight > 0) {
                 var now = rate.over(begin, end);
                 mean.add(now.value(), weight * now.known());

@@ -124,10 +124,10 @@ public final class JobMerge {
     /** {@return the money of all ranks; empty where one has none, because the sum would be too low} */
     private Optional<Account.Cost> cost(double once) {
         var currency = ranks.getFirst().cost().map(Account.Cost::currency);
-        boolean same = ranks.stream().allMatch(r -> r.cost().map(Account.Cost::currency).equals(currency));
+        boolean same = ranks.stream()
+                .allMatch(r -> r.cost().map(Account.Cost::currency).equals(currency));
         return currency.filter(_ -> same)
-                .map(code -> new Account.Cost(
-                        scaled(r -> r.cost().orElseThrow().amount(), once), code));
+                .map(code -> new Account.Cost(scaled(r -> r.cost().orElseThrow().amount(), once), code));
     }
 
     /** {@return the factor of the ranks as their energy-weighted mean; by the hour it differs from rank to rank} */

@@ -44,7 +44,8 @@ public record Tariff(String name, String currency, Price price) {
     public Tariff within(Instant from, Instant to) {
         return switch (price) {
             case Flat _, TimeOfUse _ -> this;
-            case Series series -> new Tariff(name, currency, new Series(series.perKwh().within(from, to)));
+            case Series series ->
+                new Tariff(name, currency, new Series(series.perKwh().within(from, to)));
         };
     }
 }

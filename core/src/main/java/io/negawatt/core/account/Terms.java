@@ -49,17 +49,7 @@ public record Terms(
             Term wue,
             Term ewf,
             Hardware hardware) {
-        this(
-                idlePolicy,
-                reservedFraction,
-                tariff,
-                location,
-                market,
-                pue,
-                wue,
-                ewf,
-                hardware,
-                Optional.empty());
+        this(idlePolicy, reservedFraction, tariff, location, market, pue, wue, ewf, hardware, Optional.empty());
     }
 
     /** {@return the terms as a run takes them along that begins at {@code start}: series for a year from then on} */

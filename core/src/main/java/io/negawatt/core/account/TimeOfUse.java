@@ -82,7 +82,8 @@ public record TimeOfUse(ZoneId zone, List<Band> bands) implements Tariff.Price {
                 for (int minute = 0; minute < MINUTES_PER_DAY; minute += SLOT_MINUTES) {
                     int at = minute;
                     var holding = bands.stream()
-                            .flatMap(band -> Collections.nCopies((int) band.spansAt(month, day, at), band.name()).stream())
+                            .flatMap(band ->
+                                    Collections.nCopies((int) band.spansAt(month, day, at), band.name()).stream())
                             .toList();
                     if (holding.size() != 1) {
                         return Optional.of(new Fault(month, day, minute, holding));

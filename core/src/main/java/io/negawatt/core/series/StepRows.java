@@ -66,9 +66,9 @@ final class StepRows {
     }
 
     private StepSeries.Block block(int first, int end) {
-        var from = Instant.ofEpochSecond(Math.floorDiv(timesNs[first], NS_PER_S), Math.floorMod(timesNs[first], NS_PER_S));
-        List<Double> steps =
-                Arrays.stream(values, first, end).boxed().toList();
+        var from =
+                Instant.ofEpochSecond(Math.floorDiv(timesNs[first], NS_PER_S), Math.floorMod(timesNs[first], NS_PER_S));
+        List<Double> steps = Arrays.stream(values, first, end).boxed().toList();
         return new StepSeries.Block(from, Duration.ofNanos(holdNs(first)), steps);
     }
 

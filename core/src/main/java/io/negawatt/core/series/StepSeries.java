@@ -33,9 +33,12 @@ public record StepSeries(List<Block> blocks) {
     public record Block(Instant from, Duration step, List<Double> values) {
         public Block {
             values = List.copyOf(values);
-            if (step.compareTo(Duration.ZERO) <= 0 || values.isEmpty() || !values.stream().allMatch(Double::isFinite)) {
-                throw new IllegalArgumentException("a block needs steps of some length with finite values, but got %d of %s"
-                        .formatted(values.size(), step));
+            if (step.compareTo(Duration.ZERO) <= 0
+                    || values.isEmpty()
+                    || !values.stream().allMatch(Double::isFinite)) {
+                throw new IllegalArgumentException(
+                        "a block needs steps of some length with finite values, but got %d of %s"
+                                .formatted(values.size(), step));
             }
         }
 
@@ -81,10 +84,12 @@ public record StepSeries(List<Block> blocks) {
             for (int i = 0; i < block.values.size(); i++) {
                 var start = later(from, block.startOf(i));
                 var end = earlier(to, block.startOf(i + 1));
-                mean.add(block.values.get(i), (double) Duration.between(start, end).toNanos());
+                mean.add(block.values.get(i), (double)
+                        Duration.between(start, end).toNanos());
             }
         }
-        return new Mean(mean.mean(), mean.weight() / (double) Duration.between(from, to).toNanos());
+        return new Mean(
+                mean.mean(), mean.weight() / (double) Duration.between(from, to).toNanos());
     }
 
     /** {@return the steps that are needed from {@code from} to {@code to}, each in its whole length} */

@@ -91,7 +91,8 @@ public final class StepSeriesReader {
     }
 
     private Columns header(List<String> names) {
-        return new Columns(names.size(), column(names, "time"), column(names, name), unit(names.get(column(names, name))));
+        return new Columns(
+                names.size(), column(names, "time"), column(names, name), unit(names.get(column(names, name))));
     }
 
     private int column(List<String> names, String wanted) {
@@ -119,7 +120,8 @@ public final class StepSeriesReader {
         try {
             ns = TraceTime.calendarNs(text.strip(), place);
         } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
-            throw new BadInputException(place.get().bad("series.steps.bad.time", text).text(), e);
+            throw new BadInputException(
+                    place.get().bad("series.steps.bad.time", text).text(), e);
         }
         if (!rows.isAfterLast(ns)) {
             throw place.get().bad("series.trace.bad.order", text);

@@ -37,7 +37,8 @@ class AccountFaultsTest {
             assertThat(account.coveredS() + account.gapS())
                     .as("seed %d", seed)
                     .isCloseTo(account.elapsedS(), within(1e-9 * (1 + account.elapsedS())));
-            assertThat(account.gaps()).allSatisfy(gap -> assertThat(gap.reason().toString()).isNotBlank());
+            assertThat(account.gaps())
+                    .allSatisfy(gap -> assertThat(gap.reason().toString()).isNotBlank());
         });
     }
 
@@ -52,7 +53,8 @@ class AccountFaultsTest {
                 var readings = meter.poll(now);
                 events.add(new RunEvent.Polled(now, readings, List.of()));
                 for (int i = 0; i < readings.size(); i++) {
-                    if (readings.get(i) instanceof Reading.Used used && meter.channels().get(i).parent().isEmpty()) {
+                    if (readings.get(i) instanceof Reading.Used used
+                            && meter.channels().get(i).parent().isEmpty()) {
                         readJ += used.energy().joules();
                     }
                 }

@@ -112,8 +112,7 @@ class JobMergeTest {
                         RandomRun.terms(IdlePolicy.USED, 1, PUE),
                         "test"),
                 new RunEvent.ProcessSeen(START, 0, 1, "train", OptionalInt.empty()),
-                new RunEvent.Polled(
-                        end, List.of(new Reading.Used(START, end, Energy.ofJoules(HOST_J))), activities),
+                new RunEvent.Polled(end, List.of(new Reading.Used(START, end, Energy.ofJoules(HOST_J))), activities),
                 new RunEvent.Finished(end, 0)));
     }
 }

@@ -30,7 +30,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Money and carbon by the hour. */
-class HourlyTermsTest {
+class TermsHourlyTest {
     private static final double KW = 1000;
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
@@ -59,7 +59,11 @@ class HourlyTermsTest {
                 polled(start, edge, 3.6e6),
                 polled(edge, end, 10.8e6),
                 new RunEvent.Finished(end, 0));
-        assertThat(AccountBuilder.accountOf(events).cost().orElseThrow().amount().mid())
+        assertThat(AccountBuilder.accountOf(events)
+                        .cost()
+                        .orElseThrow()
+                        .amount()
+                        .mid())
                 .isCloseTo(1.5 * (1 * 0.3 + 3 * 0.9), within(1e-9));
     }
 
@@ -67,8 +71,7 @@ class HourlyTermsTest {
     void the_hour_that_does_not_exist_costs_nothing() {
         // Berlin, 29 March 2026: 02:00 to 03:00 is left out. Prices: dear from 02:00 to 03:00, else cheap.
         var from = Instant.parse("2026-03-29T00:00:00Z");
-        var account = AccountBuilder.accountOf(
-                steady(from, 4 * 3600, terms(dearFromTwoToThree(), Optional.empty())));
+        var account = AccountBuilder.accountOf(steady(from, 4 * 3600, terms(dearFromTwoToThree(), Optional.empty())));
         assertThat(account.cost().orElseThrow().amount().mid()).isCloseTo(1.5 * 4 * 0.1, within(1e-9));
     }
 
@@ -76,10 +79,8 @@ class HourlyTermsTest {
     void the_hour_that_comes_twice_is_paid_twice() {
         // Berlin, 25 October 2026: 02:00 to 03:00 comes twice. From 01:00 to 04:00 on the clock are four hours.
         var from = Instant.parse("2026-10-24T23:00:00Z");
-        var account = AccountBuilder.accountOf(
-                steady(from, 4 * 3600, terms(dearFromTwoToThree(), Optional.empty())));
-        assertThat(account.cost().orElseThrow().amount().mid())
-                .isCloseTo(1.5 * (2 * 0.1 + 2 * 1.0), within(1e-9));
+        var account = AccountBuilder.accountOf(steady(from, 4 * 3600, terms(dearFromTwoToThree(), Optional.empty())));
+        assertThat(account.cost().orElseThrow().amount().mid()).isCloseTo(1.5 * (2 * 0.1 + 2 * 1.0), within(1e-9));
     }
 
     @Test
@@ -178,10 +179,9 @@ class HourlyTermsTest {
         LongStream.range(0, 200).forEach(seed -> {
             var events = stretched(seed);
             var hours = hours(RandomRun.START, 0.1, -0.2, 0.5, 0.9);
-            var once = AccountBuilder.accountOf(
-                    with(events, terms(new Tariff.Series(hours), Optional.empty())));
-            var tenfold = AccountBuilder.accountOf(
-                    with(events, terms(new Tariff.Series(hours.times(10)), Optional.empty())));
+            var once = AccountBuilder.accountOf(with(events, terms(new Tariff.Series(hours), Optional.empty())));
+            var tenfold =
+                    AccountBuilder.accountOf(with(events, terms(new Tariff.Series(hours.times(10)), Optional.empty())));
             assertThat(amount(tenfold)).as("seed %d", seed).isCloseTo(10 * amount(once), closeTo(10 * amount(once)));
         });
     }
@@ -235,7 +235,8 @@ class HourlyTermsTest {
         assertThat(account.carbon().location())
                 .extracting(Factor::source, Factor::year, Factor::zone)
                 .containsExactly("grid.csv", 2026, "X");
-        assertThat(account.notes()).anySatisfy(note -> assertThat(note.toString()).contains("1.50 kWh", "grid.csv"));
+        assertThat(account.notes())
+                .anySatisfy(note -> assertThat(note.toString()).contains("1.50 kWh", "grid.csv"));
     }
 
     @Test
@@ -273,7 +274,7 @@ class HourlyTermsTest {
                     all.add(new RunEvent.Polled(
                             later(polled.at()),
                             polled.readings().stream()
-                                    .map(HourlyTermsTest::later)
+                                    .map(TermsHourlyTest::later)
                                     .toList(),
                             polled.activities()));
                 case RunEvent.Finished finished -> all.add(new RunEvent.Finished(later(finished.at()), 0));
@@ -454,8 +455,7 @@ class HourlyTermsTest {
     }
 
     private static TimeOfUse.Band band(String name, double perKwh, TimeOfUse.Span... hours) {
-        return new TimeOfUse.Band(
-                name, perKwh, List.of(Month.values()), List.of(DayOfWeek.values()), List.of(hours));
+        return new TimeOfUse.Band(name, perKwh, List.of(Month.values()), List.of(DayOfWeek.values()), List.of(hours));
     }
 
     private static double amount(Account account) {
