@@ -2,6 +2,8 @@ package io.negawatt.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.negawatt.core.meter.MeterKind;
+import io.negawatt.core.meter.Meters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Documents agree with each other and with the code. */
 class DocsTest {
+    private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z]+Test)`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     @Test
@@ -46,6 +49,7 @@ class DocsTest {
         assertThat(outline("# A\n## B\n")).isNotEqualTo(outline("# 甲\n### 乙\n"));
         assertThat(commands("```sh\na   # one\n```\n")).isEqualTo(commands("```sh\na # 一\n```\n"));
         assertThat(commands("```sh\na\n```\n")).isNotEqualTo(commands("```sh\nb\n```\n"));
+        assertThat(commands("```text\nprinted\n```\n")).isEmpty();
         assertThat(commands("| `negawatt a` | x |\n")).isNotEqualTo(commands("| `negawatt b` | x |\n"));
     }
 
@@ -64,6 +68,44 @@ class DocsTest {
         }
         assertThat(LINK.matcher("see [x](no/such.md)").results().map(link -> link.group(1)))
                 .containsExactly("no/such.md");
+    }
+
+    @Test
+    void the_principles_name_tests_that_exist() throws IOException {
+        var named = testsNamedIn(House.read("docs/principles.md"));
+        try (var files = Files.walk(House.root())) {
+            var existing = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith("Test.java"))
+                    .map(name -> name.replace(".java", ""))
+                    .toList();
+            assertThat(named).hasSizeGreaterThan(8).isSubsetOf(existing);
+        }
+        assertThat(testsNamedIn("| a law | `NoSuchTest`, `OtherTest` |")).containsExactly("NoSuchTest", "OtherTest");
+    }
+
+    private static List<String> testsNamedIn(String markdown) {
+        return TEST.matcher(markdown)
+                .results()
+                .map(test -> test.group(1))
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void both_readmes_list_every_meter() {
+        var names = Meters.ALL.stream().map(MeterKind::name).toList();
+        assertThat(meterRows(House.read("README.md"))).isEqualTo(names);
+        assertThat(meterRows(House.read("README.zh-CN.md"))).isEqualTo(names);
+    }
+
+    /** {@return the first cells of the table whose head names a meter} */
+    private static List<String> meterRows(String markdown) {
+        return markdown.lines()
+                .dropWhile(line -> !line.startsWith("| meter |") && !line.startsWith("| 计量器 |"))
+                .takeWhile(line -> line.startsWith("|"))
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("`")[1])
+                .toList();
     }
 
     private static Stream<String> deadLinks(Path file) {
@@ -106,10 +148,11 @@ class DocsTest {
         return outside;
     }
 
-    /** {@return the lines of the code blocks without their comments, and the commands of tables} */
+    /** {@return the lines of the code blocks without their comments, what is printed aside, and the commands of tables} */
     private static List<String> commands(String markdown) {
-        var outside = new HashSet<>(outsideCode(markdown));
-        return markdown.lines()
+        String typed = markdown.replaceAll("(?s)```text\\n.*?```\\n", "");
+        var outside = new HashSet<>(outsideCode(typed));
+        return typed.lines()
                 .map(line -> line.startsWith("| `") ? line.split("\\|")[1] : outside.contains(line) ? "" : line)
                 .map(line -> line.replaceFirst("\\s+#.*", "").strip())
                 .filter(line -> !line.isEmpty() && !line.startsWith("```"))

@@ -46,7 +46,8 @@ class RecorderTest {
                         java.util.OptionalDouble.empty(),
                         java.util.OptionalDouble.empty(),
                         io.negawatt.core.account.IdlePolicy.USED,
-                        1)
+                        1,
+                        new Site.OfCatalog())
                 .terms();
     }
 
