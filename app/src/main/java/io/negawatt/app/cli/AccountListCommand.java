@@ -93,10 +93,7 @@ final class AccountListCommand implements Callable<Integer> {
         var total = runs.stream().map(RunHeader::totalJ).reduce(Interval.ZERO, Interval::plus);
         session.out()
                 .println(session.text(
-                        "cli.list.total",
-                        runs.size(),
-                        figures.energyShort(total.mid()),
-                        figures.energySpread(total)));
+                        "cli.list.total", runs.size(), figures.energyShort(total.mid()), figures.energySpread(total)));
     }
 
     private String exit(RunHeader run) {

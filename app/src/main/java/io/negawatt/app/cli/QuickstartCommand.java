@@ -84,7 +84,8 @@ final class QuickstartCommand implements Callable<Integer> {
         table.row(negawatt + " account list", next("list"));
         table.row(negawatt + " meters", next("meters"));
         table.row(negawatt + " account example", next("example"));
-        table.lines(Screens.errorTerminal(session).width() - 2).forEach(line -> session.err().println("  " + line));
+        table.lines(Screens.errorTerminal(session).width() - 2)
+                .forEach(line -> session.err().println("  " + line));
     }
 
     private String next(String command) {

@@ -73,9 +73,7 @@ public final class TerminalTable {
                         .orElse(0))
                 .toArray();
         int beside = beside(widths, width);
-        return all.stream()
-                .flatMap(row -> lines(row, widths, beside, width))
-                .toList();
+        return all.stream().flatMap(row -> lines(row, widths, beside, width)).toList();
     }
 
     /** How many columns stand beside each other: all where there is no end, else those that fit, and a last one to wrap. */
