@@ -44,7 +44,10 @@ class CliBadInputTest {
         refused("0.9", "from 1 to 10", "run", "--pue", "0.9", "--", "true");
         refused("-0.62 CNY/kWh", "cannot be negative", "run", "--price=-0.62 CNY/kWh", "--", "true");
         refused("0.62 CNY/kW", "kWh", "run", "--price", "0.62 CNY/kW", "--", "true");
-        assertThat(new Console(folder.resolve("home")).negawatt("account", "list").out()).contains("negawatt run");
+        assertThat(new Console(folder.resolve("home"))
+                        .negawatt("account", "list")
+                        .out())
+                .contains("negawatt run");
     }
 
     @Test
@@ -92,7 +95,9 @@ class CliBadInputTest {
     void a_home_that_may_not_be_written() throws Exception {
         var closed = Files.createDirectory(folder.resolve("closed"));
         Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-xr-xr-x"));
-        assumeThat(Files.isWritable(closed)).as("this user may write everywhere").isFalse();
+        assumeThat(Files.isWritable(closed))
+                .as("this user may write everywhere")
+                .isFalse();
         refusedIn(new Console(closed), closed.toString(), "Make the folder writable", "run", "--", "true");
     }
 
@@ -101,6 +106,7 @@ class CliBadInputTest {
         var unset = new Console("").with("HOME", folder.toString()).negawatt("account", "list");
         assertThat(unset.exitCode()).isZero();
         assertThat(unset.out()).contains(folder.resolve(".negawatt").toString());
-        refusedIn(new Console("pom.xml"), Path.of("pom.xml").toAbsolutePath().toString(), "--home", "run", "--", "true");
+        refusedIn(
+                new Console("pom.xml"), Path.of("pom.xml").toAbsolutePath().toString(), "--home", "run", "--", "true");
     }
 }

@@ -40,7 +40,9 @@ final class Evidence {
             Journal.read(copy, events::add);
             return events;
         } catch (io.negawatt.app.store.JournalException e) {
-            assertThat(journal.length).as("a journal that cannot be read: %s", e.getMessage()).isLessThanOrEqualTo(12);
+            assertThat(journal.length)
+                    .as("a journal that cannot be read: %s", e.getMessage())
+                    .isLessThanOrEqualTo(12);
             return List.of();
         } finally {
             Files.delete(copy);
@@ -51,10 +53,15 @@ final class Evidence {
     static void lawsHold(Account account) {
         double totalJ = account.totalJ().mid();
         var exact = within(ROUNDING * Math.max(1, totalJ));
-        assertThat(account.components().stream().mapToDouble(it -> it.energyJ().mid()).sum())
+        assertThat(account.components().stream()
+                        .mapToDouble(it -> it.energyJ().mid())
+                        .sum())
                 .as("components")
                 .isCloseTo(totalJ, exact);
-        assertThat(account.processes().stream().mapToDouble(Account.Part::energyJ).sum() + account.residualJ())
+        assertThat(account.processes().stream()
+                                .mapToDouble(Account.Part::energyJ)
+                                .sum()
+                        + account.residualJ())
                 .as("processes and residual")
                 .isCloseTo(totalJ, exact);
         assertThat(account.coveredS() + account.gapS()).isCloseTo(account.elapsedS(), exact);
@@ -68,7 +75,9 @@ final class Evidence {
         lawsHold(account);
         assertThat(Files.readString(run.account()))
                 .as("the account rebuilt from the journal")
-                .isEqualTo(new String(AccountJson.write(AccountBuilder.accountOf(journalled)), java.nio.charset.StandardCharsets.UTF_8));
+                .isEqualTo(new String(
+                        AccountJson.write(AccountBuilder.accountOf(journalled)),
+                        java.nio.charset.StandardCharsets.UTF_8));
         var joules = joulesByChannel(journalled);
         same(meteredByChannel(account), joules, "metered in the account");
         var sealed = new TreeMap<String, Double>();
@@ -95,7 +104,9 @@ final class Evidence {
                 String channel = channels.get(i).id();
                 if (!(reading instanceof Reading.Pending)) {
                     var before = to.put(channel, reading.to());
-                    assertThat(reading.from()).as(channel).isEqualTo(before == null ? events.getFirst().at() : before);
+                    assertThat(reading.from())
+                            .as(channel)
+                            .isEqualTo(before == null ? events.getFirst().at() : before);
                 }
                 if (reading instanceof Reading.Used used) {
                     joules.merge(channel, used.energy().joules(), Double::sum);

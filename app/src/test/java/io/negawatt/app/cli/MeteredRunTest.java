@@ -41,16 +41,27 @@ class MeteredRunTest {
         long beforeNanos = System.nanoTime();
         var result = new Console(folder.resolve("home"))
                 .at(wall)
-                .negawatt("run", "--hz", "50", "--json", json.toString(), "--", "sh", "-c", "sleep 0.2; : > '%s'; sleep 0.2; exit 3".formatted(stepped));
+                .negawatt(
+                        "run",
+                        "--hz",
+                        "50",
+                        "--json",
+                        json.toString(),
+                        "--",
+                        "sh",
+                        "-c",
+                        "sleep 0.2; : > '%s'; sleep 0.2; exit 3".formatted(stepped));
         double mostS = (System.nanoTime() - beforeNanos) * 1e-9;
 
         assertThat(result.exitCode()).isEqualTo(3);
         var account = account(json);
         assertThat(account.from()).isBetween(start, start.plusSeconds(60));
         assertThat(account.elapsedS()).isBetween(0.4, mostS);
-        assertThat(Duration.between(account.from(), account.to()).toNanos() * 1e-9).isBetween(0.4, mostS);
-        assertThat(account.components()).allSatisfy(component -> assertThat(component.sources())
-                .allSatisfy(source -> assertThat(source.coveredS()).isBetween(0.0, account.elapsedS() + 1e-9)));
+        assertThat(Duration.between(account.from(), account.to()).toNanos() * 1e-9)
+                .isBetween(0.4, mostS);
+        assertThat(account.components())
+                .allSatisfy(component -> assertThat(component.sources())
+                        .allSatisfy(source -> assertThat(source.coveredS()).isBetween(0.0, account.elapsedS() + 1e-9)));
         assertThat(account.notes()).anyMatch(note -> note.toString().contains("set back by 3600.0 s"));
         assertThat(result.err()).contains("set back by 3600.0 s");
     }
@@ -63,7 +74,9 @@ class MeteredRunTest {
         var scrapes = new AtomicInteger();
         server.createContext("/metrics", exchange -> {
             int scrape = scrapes.incrementAndGet();
-            byte[] page = "kepler_node_platform_joules_total %d\n".formatted(40 * scrape).getBytes(StandardCharsets.UTF_8);
+            byte[] page = "kepler_node_platform_joules_total %d\n"
+                    .formatted(40 * scrape)
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);
             exchange.close();
@@ -78,15 +91,27 @@ class MeteredRunTest {
         String url = "http://127.0.0.1:%d/metrics".formatted(server.getAddress().getPort());
         var result = new Console(folder.resolve("home"))
                 .negawatt(
-                        "run", "--json", json.toString(), "--meter", "prometheus.url=" + url,
-                        "--meter", "prometheus.period=0.1", "--hz", "20", "--",
-                        "sh", "-c", "while [ ! -e '%s' ]; do sleep 0.05; done; sleep 0.6; exit 5".formatted(gone));
+                        "run",
+                        "--json",
+                        json.toString(),
+                        "--meter",
+                        "prometheus.url=" + url,
+                        "--meter",
+                        "prometheus.period=0.1",
+                        "--hz",
+                        "20",
+                        "--",
+                        "sh",
+                        "-c",
+                        "while [ ! -e '%s' ]; do sleep 0.05; done; sleep 0.6; exit 5".formatted(gone));
 
         assertThat(result.exitCode()).isEqualTo(5);
         var account = account(json);
         assertThat(account.exitCode()).isEqualTo(OptionalInt.of(5));
         assertThat(account.gapS()).isBetween(0.3, account.elapsedS());
-        assertThat(account.gaps()).anyMatch(gap -> gap.reason().key().contains("http") || gap.reason().key().contains("remote"));
+        assertThat(account.gaps())
+                .anyMatch(gap -> gap.reason().key().contains("http")
+                        || gap.reason().key().contains("remote"));
         assertThat(account.totalJ().mid()).as("what it metered before counts").isPositive();
     }
 

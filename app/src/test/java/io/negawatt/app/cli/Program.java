@@ -104,7 +104,9 @@ final class Program {
     void await(Condition condition) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
         while (isAlive() && !condition.holds()) {
-            assertThat(System.nanoTime() < deadline).as(() -> "not in time; it said: " + said()).isTrue();
+            assertThat(System.nanoTime() < deadline)
+                    .as(() -> "not in time; it said: " + said())
+                    .isTrue();
             Thread.sleep(2);
         }
     }
@@ -124,7 +126,10 @@ final class Program {
 
     private static String environment(ProcessHandle process) {
         try {
-            return "\0" + Files.readString(Path.of("/proc/" + process.pid() + "/environ"), java.nio.charset.StandardCharsets.ISO_8859_1);
+            return "\0"
+                    + Files.readString(
+                            Path.of("/proc/" + process.pid() + "/environ"),
+                            java.nio.charset.StandardCharsets.ISO_8859_1);
         } catch (IOException goneOrForeign) {
             return "";
         }

@@ -36,7 +36,9 @@ class RunCommandDiskTest {
     @AfterEach
     void unmount() throws Exception {
         Program.endAll(home);
-        system("umount", disk.toString());
+        assertThat(!Files.exists(disk) || system("mountpoint", "-q", disk.toString()) == system("umount", disk.toString()))
+                .as("no file of the disk is still open")
+                .isTrue();
     }
 
     private static boolean system(String... command) throws Exception {
@@ -57,7 +59,8 @@ class RunCommandDiskTest {
     void fullBeforeTheStartIsSaidAndNothingRuns() throws Exception {
         for (int leftBytes : new int[] {0, 4096}) {
             fill(leftBytes);
-            var result = new Console(home).negawatt("run", "--", "touch", folder.resolve("ran").toString());
+            var result = new Console(home)
+                    .negawatt("run", "--", "touch", folder.resolve("ran").toString());
             assertThat(result.exitCode()).isEqualTo(2);
             assertThat(result.err().lines()).hasSize(1);
             assertThat(result.err()).contains(home.toString(), FULL, "--home");
@@ -72,7 +75,15 @@ class RunCommandDiskTest {
         String fill = "head -c 1M /dev/zero > '%s/fill' 2> /dev/null; sleep 0.6; ".formatted(disk);
         String free = "rm '%s/fill'; sleep 0.2; ".formatted(disk);
         var run = Program.start(
-                home, "run", "--hz", "100", "--json", folder.resolve("a.json").toString(), "--", "sh", "-c",
+                home,
+                "run",
+                "--hz",
+                "100",
+                "--json",
+                folder.resolve("a.json").toString(),
+                "--",
+                "sh",
+                "-c",
                 fill + free + fill + "exit 7");
         assertThat(run.exitCode()).isEqualTo(7);
         assertThat(run.err()).contains("total", FULL, "could not be written", "the next command closes the run");

@@ -16,12 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
-import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +91,8 @@ class RunCommandKilledTest {
                 case STARTING -> true;
                 case JOURNAL_BEGUN, LEFT_ALONE -> size(program, "journal") > 0;
                 case METERING -> size(program, "journal") > journalBytes;
-                case CHILD_KILLED -> size(program, "journal") > journalBytes && program.err().contains("metering");
+                case CHILD_KILLED ->
+                    size(program, "journal") > journalBytes && program.err().contains("metering");
                 case REPORT_WRITTEN -> size(program, "report.html") > 0;
                 case ACCOUNT_WRITTEN -> size(program, "account.json") > 0;
                 case SEALING -> sealing(program);
@@ -165,7 +164,10 @@ class RunCommandKilledTest {
                     check(victim, String.join("\n", said), samples);
                 }
             }
-            var runs = victims.stream().flatMap(it -> it.run.stream()).map(RunFolder::id).toList();
+            var runs = victims.stream()
+                    .flatMap(it -> it.run.stream())
+                    .map(RunFolder::id)
+                    .toList();
             assertThat(new HashSet<>(runs)).hasSameSizeAs(runs);
             assertThat(Program.of(home)).as("programs left").noneMatch(RunCommandKilledTest::isJava);
             Program.endAll(home);
@@ -213,8 +215,10 @@ class RunCommandKilledTest {
                 assertThat(victim.exitCode).isZero();
                 assertThat(account.exitCode()).isEqualTo(OptionalInt.of(0));
             }
-            case STARTING, JOURNAL_BEGUN, METERING -> assertThat(account.status()).isEqualTo(Account.Status.INTERRUPTED);
-            case REPORT_WRITTEN, ACCOUNT_WRITTEN, SEALING -> assertThat(finished).isTrue();
+            case STARTING, JOURNAL_BEGUN, METERING ->
+                assertThat(account.status()).isEqualTo(Account.Status.INTERRUPTED);
+            case REPORT_WRITTEN, ACCOUNT_WRITTEN, SEALING ->
+                assertThat(finished).isTrue();
         }
     }
 

@@ -46,21 +46,24 @@ class RecorderTest {
                         java.util.OptionalDouble.empty(),
                         java.util.OptionalDouble.empty(),
                         io.negawatt.core.account.IdlePolicy.USED,
-                        1)
+                        1,
+                        new Site.OfCatalog())
                 .terms();
     }
 
     private Disk failing(Disk disk) {
-        return (Disk) Proxy.newProxyInstance(Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (_, method, args) -> {
-            var result = method.invoke(disk, args);
-            return result instanceof Disk.File file ? failing(file) : result;
-        });
+        return (Disk) Proxy.newProxyInstance(
+                Disk.class.getClassLoader(), new Class<?>[] {Disk.class}, (_, method, args) -> {
+                    var result = method.invoke(disk, args);
+                    return result instanceof Disk.File file ? failing(file) : result;
+                });
     }
 
     private Disk.File failing(Disk.File file) {
-        return (Disk.File)
-                Proxy.newProxyInstance(Disk.class.getClassLoader(), new Class<?>[] {Disk.File.class}, (_, method, args) -> {
-                    if ((writesFail && method.getName().equals("write")) || (forcesFail && method.getName().equals("force"))) {
+        return (Disk.File) Proxy.newProxyInstance(
+                Disk.class.getClassLoader(), new Class<?>[] {Disk.File.class}, (_, method, args) -> {
+                    if ((writesFail && method.getName().equals("write"))
+                            || (forcesFail && method.getName().equals("force"))) {
                         throw new IOException("No space left on device");
                     }
                     return method.invoke(file, args);
@@ -93,7 +96,8 @@ class RecorderTest {
         }
         recorder.close();
         assertThat(notes()).containsExactly("note.1", "run.journal.stopped", "note.2", "note.3", "note.4", "note.5");
-        assertThat(journalled()).containsExactly("note.1", "store.journal.lost", "note.3", "store.journal.lost", "note.5");
+        assertThat(journalled())
+                .containsExactly("note.1", "store.journal.lost", "note.3", "store.journal.lost", "note.5");
     }
 
     @Test

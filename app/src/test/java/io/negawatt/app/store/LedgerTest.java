@@ -199,15 +199,19 @@ class LedgerTest {
 
     @Test
     void aRunWhoseJournalCannotBeginIsRefusedAndLeavesNothing() throws Exception {
-        var full = Ledger.of(home, new LocalDisk() {
-            @Override
-            public File create(Path file) throws IOException {
-                Files.createFile(file);
-                throw new IOException("No space left on device");
-            }
-        }, new SplittableRandom());
+        var full = Ledger.of(
+                home,
+                new LocalDisk() {
+                    @Override
+                    public File create(Path file) throws IOException {
+                        Files.createFile(file);
+                        throw new IOException("No space left on device");
+                    }
+                },
+                new SplittableRandom());
         try (var run = full.newRun()) {
-            assertThatThrownBy(() -> run.startJournal((RunEvent.Started) SampleRun.steady(0).getFirst()))
+            assertThatThrownBy(() -> run.startJournal(
+                            (RunEvent.Started) SampleRun.steady(0).getFirst()))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining(home.toString())
                     .hasMessageContaining("Free some space");
@@ -219,9 +223,8 @@ class LedgerTest {
     void newRunsAndThoseWhoTidyUpDoNotMeet() throws Exception {
         try (var threads = Executors.newFixedThreadPool(4)) {
             var tasks = IntStream.range(0, 400)
-                    .mapToObj(i -> (Callable<Object>) () -> i % 2 == 0
-                            ? Ledger.of(home).closeInterrupted(LedgerTest::writeAccount)
-                            : begun())
+                    .mapToObj(i -> (Callable<Object>)
+                            () -> i % 2 == 0 ? Ledger.of(home).closeInterrupted(LedgerTest::writeAccount) : begun())
                     .toList();
             for (Future<Object> done : threads.invokeAll(tasks)) {
                 done.get();
@@ -233,7 +236,8 @@ class LedgerTest {
 
     private Object begun() throws StoreException {
         try (var run = Ledger.of(home).newRun();
-                var journal = run.startJournal((RunEvent.Started) SampleRun.steady(0).getFirst())) {
+                var journal =
+                        run.startJournal((RunEvent.Started) SampleRun.steady(0).getFirst())) {
             assertThat(run.folder().journal()).exists();
             return journal;
         }
