@@ -30,11 +30,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Money and carbon by the hour. */
-<<<<<<<< HEAD:core/src/test/java/io/negawatt/core/account/TermsHourlyTest.java
-class TermsHourlyTest {
-========
 class TariffLawsTest {
->>>>>>>> tariff:core/src/test/java/io/negawatt/core/account/TariffLawsTest.java
     private static final double KW = 1000;
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
@@ -278,11 +274,7 @@ class TariffLawsTest {
                     all.add(new RunEvent.Polled(
                             later(polled.at()),
                             polled.readings().stream()
-<<<<<<<< HEAD:core/src/test/java/io/negawatt/core/account/TermsHourlyTest.java
-                                    .map(TermsHourlyTest::later)
-========
                                     .map(TariffLawsTest::later)
->>>>>>>> tariff:core/src/test/java/io/negawatt/core/account/TariffLawsTest.java
                                     .toList(),
                             polled.activities()));
                 case RunEvent.Finished finished -> all.add(new RunEvent.Finished(later(finished.at()), 0));
