@@ -57,7 +57,16 @@ public class AccountBench {
         var start = Instant.parse("2026-03-01T00:00:00Z");
         var events = new ArrayList<RunEvent>();
         events.add(new RunEvent.Started(
-                start, "r", "bench", List.of("cmd"), "host", Optional.empty(), 0.1, channels(CHANNELS), terms(), "bench"));
+                start,
+                "r",
+                "bench",
+                List.of("cmd"),
+                "host",
+                Optional.empty(),
+                0.1,
+                channels(CHANNELS),
+                terms(),
+                "bench"));
         for (int process = 0; process < PROCESSES; process++) {
             events.add(new RunEvent.ProcessSeen(start, process, 100 + process, "p", OptionalInt.of(process)));
         }

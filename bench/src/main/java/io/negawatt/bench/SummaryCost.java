@@ -37,8 +37,7 @@ public final class SummaryCost {
                 samples.seal(run.folder());
                 System.out.printf(
                         "seal:    %.1f s, %.2f B a sample%n",
-                        secondsSince(began),
-                        (double) Files.size(run.folder().samples()) / POLLS / CHANNELS);
+                        secondsSince(began), (double) Files.size(run.folder().samples()) / POLLS / CHANNELS);
             }
             query(run);
         }
@@ -50,7 +49,8 @@ public final class SummaryCost {
                 long began = System.nanoTime();
                 int rows = samples.summarize(List.of(run.folder()), Samples.By.DEVICE, Duration.ofMinutes(1))
                         .size();
-                System.out.printf("query %d: %.3f s, %,d rows by device and minute%n", i + 1, secondsSince(began), rows);
+                System.out.printf(
+                        "query %d: %.3f s, %,d rows by device and minute%n", i + 1, secondsSince(began), rows);
             }
         }
     }
@@ -59,7 +59,16 @@ public final class SummaryCost {
         var random = new SplittableRandom(3);
         var channels = AccountBench.channels(CHANNELS);
         var started = new RunEvent.Started(
-                START, run.folder().id(), "bench", List.of(), "host", Optional.empty(), 0.1, channels, AccountBench.terms(), "bench");
+                START,
+                run.folder().id(),
+                "bench",
+                List.of(),
+                "host",
+                Optional.empty(),
+                0.1,
+                channels,
+                AccountBench.terms(),
+                "bench");
         var account = new AccountBuilder(started);
         try (var journal = run.startJournal(started)) {
             var from = START;

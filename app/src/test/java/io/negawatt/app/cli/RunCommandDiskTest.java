@@ -36,7 +36,8 @@ class RunCommandDiskTest {
     @AfterEach
     void unmount() throws Exception {
         Program.endAll(home);
-        assertThat(!Files.exists(disk) || system("mountpoint", "-q", disk.toString()) == system("umount", disk.toString()))
+        assertThat(!Files.exists(disk)
+                        || system("mountpoint", "-q", disk.toString()) == system("umount", disk.toString()))
                 .as("no file of the disk is still open")
                 .isTrue();
     }
