@@ -40,6 +40,17 @@ public record Site(
     /** A site's own PUE is a yearly mean; the hour may differ by this fraction. */
     private static final double PUE_ERROR = 0.08;
 
+    /** A site whose grid has the catalog's factor. */
+    public Site(
+            Optional<String> zone,
+            Optional<Tariff> tariff,
+            OptionalDouble pue,
+            OptionalDouble marketGramsPerKwh,
+            IdlePolicy idlePolicy,
+            double reservedFraction) {
+        this(zone, tariff, pue, marketGramsPerKwh, idlePolicy, reservedFraction, new OfCatalog());
+    }
+
     /** What is known of the carbon of the grid beside the factors of the catalog. */
     public sealed interface GridCarbon {}
 

@@ -60,11 +60,11 @@ final class RunLock implements AutoCloseable {
         boolean held = false;
         try {
             // Who held it before may have deleted it meanwhile, and a lock on a deleted file keeps nobody out.
-            held = channel.tryLock() != null && Files.exists(key);
-            if (held) {
+            if (channel.tryLock() != null && Files.exists(key)) {
                 long pid = ProcessHandle.current().pid();
                 channel.truncate(0);
                 channel.write(ByteBuffer.wrap((pid + "\n").getBytes(StandardCharsets.US_ASCII)));
+                held = true;
             }
         } finally {
             if (!held) {

@@ -36,7 +36,10 @@ class RunCommandDiskTest {
     @AfterEach
     void unmount() throws Exception {
         Program.endAll(home);
-        system("umount", disk.toString());
+        assertThat(!Files.exists(disk)
+                        || system("mountpoint", "-q", disk.toString()) == system("umount", disk.toString()))
+                .as("no file of the disk is still open")
+                .isTrue();
     }
 
     private static boolean system(String... command) throws Exception {

@@ -47,6 +47,12 @@ final class PhaseClock {
             return open.isEmpty() ? OUTSIDE : open.peek();
         }
 
+        /** {@return time in a phase up to {@code nowS}; unlike {@link #count} it changes nothing, not even the last digit} */
+        double elapsedS(int phase, double nowS) {
+            double countedSoFarS = phase < phaseS.length ? phaseS[phase] : 0;
+            return phase == innermost() ? countedSoFarS + Math.max(0, nowS - countedS) : countedSoFarS;
+        }
+
         /** Counts the time since the last call for the innermost phase. */
         void count(double nowS) {
             int phase = innermost();
@@ -207,10 +213,10 @@ final class PhaseClock {
         double[] sumS = new double[names.size()];
         int[] streamsIn = new int[names.size()];
         for (var stream : streams) {
-            stream.count(nowS);
-            for (int phase = 0; phase < Math.min(sumS.length, stream.phaseS.length); phase++) {
-                sumS[phase] += stream.phaseS[phase];
-                streamsIn[phase] += stream.phaseS[phase] > 0 ? 1 : 0;
+            for (int phase = 0; phase < sumS.length; phase++) {
+                double phaseS = stream.elapsedS(phase, nowS);
+                sumS[phase] += phaseS;
+                streamsIn[phase] += phaseS > 0 ? 1 : 0;
             }
         }
         for (int phase = 0; phase < sumS.length; phase++) {

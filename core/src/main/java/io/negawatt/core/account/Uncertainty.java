@@ -24,9 +24,13 @@ final class Uncertainty {
         var bounds = closed.channel().bounds();
         double splitJ = SPLIT_ERROR * Math.min(Math.abs(runJ), Math.abs(sharing.meteredJ() - runJ));
         double meanW = closed.coveredS() > 0 ? sharing.meteredJ() / closed.coveredS() : 0;
-        double loose = Math.hypot(splitJ, Math.min(runJ, bounds.tickS() * meanW));
-        double down = Math.min(runJ, Math.hypot(runJ * (1 - bounds.low()), loose));
-        double up = Math.hypot(runJ * (bounds.high() - 1), loose);
+        double tickJ = bounds.tickS() * meanW;
+        double down = Math.min(runJ, hypot(runJ * (1 - bounds.low()), splitJ, tickJ));
+        double up = hypot(runJ * (bounds.high() - 1), splitJ, tickJ);
         return new Interval(runJ - down, runJ, runJ + up).raiseHigh(closed.gapS() * closed.highestW());
+    }
+
+    private static double hypot(double a, double b, double c) {
+        return Math.hypot(Math.hypot(a, b), c);
     }
 }

@@ -154,9 +154,9 @@ class AccountLawsTest {
                 builder.account();
                 builder.curve();
             }
-            assertThat(builder.account().totalJ())
+            assertThat(builder.account())
                     .as("seed %d", seed)
-                    .isEqualTo(AccountBuilder.accountOf(events).totalJ());
+                    .isEqualTo(AccountBuilder.accountOf(events));
         });
     }
 

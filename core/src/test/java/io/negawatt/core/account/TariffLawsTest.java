@@ -30,7 +30,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Money and carbon by the hour. */
-class TermsHourlyTest {
+class TariffLawsTest {
     private static final double KW = 1000;
     private static final Instant MIDNIGHT = Instant.parse("2026-03-02T00:00:00Z");
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
@@ -274,7 +274,7 @@ class TermsHourlyTest {
                     all.add(new RunEvent.Polled(
                             later(polled.at()),
                             polled.readings().stream()
-                                    .map(TermsHourlyTest::later)
+                                    .map(TariffLawsTest::later)
                                     .toList(),
                             polled.activities()));
                 case RunEvent.Finished finished -> all.add(new RunEvent.Finished(later(finished.at()), 0));
