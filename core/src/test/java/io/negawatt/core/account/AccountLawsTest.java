@@ -154,9 +154,7 @@ class AccountLawsTest {
                 builder.account();
                 builder.curve();
             }
-            assertThat(builder.account())
-                    .as("seed %d", seed)
-                    .isEqualTo(AccountBuilder.accountOf(events));
+            assertThat(builder.account()).as("seed %d", seed).isEqualTo(AccountBuilder.accountOf(events));
         });
     }
 
