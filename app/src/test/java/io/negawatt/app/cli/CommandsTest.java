@@ -27,6 +27,13 @@ class CommandsTest {
                 .containsExactly("negawatt mute: about", "negawatt mute: example", "negawatt mute: --silent");
     }
 
+    @Test
+    void whatACommandSaysIsNoTextOfAnOptionOfThatName() {
+        var texts = new UsageTexts(Lang.EN);
+        assertThat(texts.getString("negawatt.run.meter")).startsWith("Setting of a meter");
+        assertThat(texts.containsKey("negawatt.run.json")).isFalse();
+    }
+
     @Command(name = "mute")
     private static final class Mute implements Callable<Integer> {
         @Option(names = "--silent")

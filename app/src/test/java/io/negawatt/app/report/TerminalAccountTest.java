@@ -73,6 +73,9 @@ class TerminalAccountTest {
     void terminalFollowsItsEnvironment() {
         var usual = Terminal.of(Map.of("TERM", "xterm", "COLUMNS", "120"), Lang.EN, true);
         assertThat(usual).isEqualTo(new Terminal(Lang.EN, 120, true, true, false));
+        assertThat(Terminal.of(Map.of(), Lang.EN, true, 80).width()).isEqualTo(80);
+        assertThat(Terminal.of(Map.of("COLUMNS", "120"), Lang.EN, true, 80).width())
+                .isEqualTo(120);
         assertThat(Terminal.of(Map.of("NO_COLOR", "1"), Lang.EN, true).color()).isFalse();
         assertThat(Terminal.of(Map.of("TERM", "dumb"), Lang.EN, true))
                 .isEqualTo(new Terminal(Lang.EN, 100, false, false, true));
