@@ -4,6 +4,7 @@ import io.negawatt.app.store.OpenRun;
 import io.negawatt.core.account.Account;
 import io.negawatt.core.account.AccountBuilder;
 import io.negawatt.core.account.RunEvent;
+import io.negawatt.core.account.Terms;
 import io.negawatt.core.catalog.Catalog;
 import io.negawatt.core.meter.Channel;
 import io.negawatt.core.meter.Discoveries;
@@ -13,6 +14,7 @@ import io.negawatt.core.meter.ProcessTree;
 import io.negawatt.core.meter.Ranks;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -99,11 +101,13 @@ public final class RunSession {
 
     private Outcome meter(Interrupts interrupts, List<Discoveries.Row> rows, MeterSet meters)
             throws CannotStartException, IOException, InterruptedException {
+        var terms = request.site().terms(Catalog.load(), Machines.of(host(), meters.channels()));
         var clock = new RunClock(wall, System::nanoTime);
-        Instant at = clock.instant();
-        try (var tree = ProcessTree.on(host(), at)) {
+        try (var tree = ProcessTree.on(host(), clock.instant())) {
+            // The run begins when the meters do: what was slow to prepare is not charged to it.
+            Instant at = clock.instant();
             meters.start(at);
-            var started = started(at, meters.channels());
+            var started = started(at, meters.channels(), terms.from(at));
             try (var recorder = new Recorder(run.startJournal(started), started)) {
                 noteDropped(meters, at, recorder);
                 return watch(interrupts, rows, new Parts(meters, tree, clock, recorder));
@@ -111,7 +115,7 @@ public final class RunSession {
         }
     }
 
-    private RunEvent.Started started(Instant at, List<Channel> channels) {
+    private RunEvent.Started started(Instant at, List<Channel> channels, Terms terms) {
         return new RunEvent.Started(
                 at,
                 run.folder().id(),
@@ -121,9 +125,7 @@ public final class RunSession {
                 job(),
                 request.period().toNanos() * 1e-9,
                 channels,
-                request.site()
-                        .terms(Catalog.load(), Machines.of(host(), channels))
-                        .from(at),
+                terms,
                 request.version());
     }
 
@@ -189,7 +191,7 @@ public final class RunSession {
     private static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
-        } catch (java.net.UnknownHostException e) {
+        } catch (UnknownHostException e) {
             return Optional.ofNullable(e.getMessage())
                     .map(text -> text.split(":")[0])
                     .orElse("localhost");
