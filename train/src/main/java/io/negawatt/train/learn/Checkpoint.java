@@ -1,13 +1,16 @@
 package io.negawatt.train.learn;
 
 import io.negawatt.core.text.BadInputException;
+import io.negawatt.core.text.Message;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,6 +20,7 @@ import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -119,16 +123,23 @@ public record Checkpoint(Header header, Path file) {
             var digest = sha256();
             var digested = new DataInputStream(new DigestInputStream(in, digest));
             var header = readHeader(file, digested, bytes);
-            digested.skipNBytes(header.parameters * 3 * Float.BYTES);
+            readThrough(digested, header.parameters * 3 * Float.BYTES);
             if (!Arrays.equals(digest.digest(), in.readNBytes(DIGEST_BYTES)) || in.read() >= 0) {
                 throw damaged(file, "check sum");
             }
             return new Checkpoint(header, file);
         } catch (NoSuchFileException e) {
             throw new BadInputException(
-                    io.negawatt.core.text.Message.of("train.checkpoint.none", file.toString()), e);
+                    Message.of("train.checkpoint.none", file.toString()), e);
         } catch (IOException e) {
             throw damaged(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Reads, where skipping would keep the digest from seeing what it is about. */
+    private static void readThrough(DataInputStream in, long bytes) throws IOException {
+        for (long left = bytes; left > 0; left -= PIECE) {
+            in.readNBytes((int) Math.min(PIECE, left));
         }
     }
 
@@ -183,9 +194,7 @@ public record Checkpoint(Header header, Path file) {
             in.position(Files.size(file) - DIGEST_BYTES - header.parameters * 3 * Float.BYTES);
             for (var vector : vectors) {
                 for (var piece : pieces(vector)) {
-                    while (piece.hasRemaining() && in.read(piece) >= 0) {
-                        Thread.onSpinWait();
-                    }
+                    fill(piece, in);
                 }
             }
         } catch (IOException e) {
@@ -193,9 +202,17 @@ public record Checkpoint(Header header, Path file) {
         }
     }
 
+    private static void fill(ByteBuffer piece, ReadableByteChannel in) throws IOException {
+        while (piece.hasRemaining()) {
+            if (in.read(piece) < 0) {
+                throw new EOFException();
+            }
+        }
+    }
+
     /** {@return the tensor's memory in pieces of a size that a buffer can have} */
     private static List<ByteBuffer> pieces(Tensor vector) {
-        var pieces = new java.util.ArrayList<ByteBuffer>();
+        var pieces = new ArrayList<ByteBuffer>();
         long bytes = vector.numel() * Float.BYTES;
         for (long at = 0; at < bytes; at += PIECE) {
             long end = Math.min(bytes, at + PIECE);

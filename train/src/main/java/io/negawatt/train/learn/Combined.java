@@ -49,6 +49,15 @@ record Combined(List<Technique> parts) implements Technique {
     }
 
     @Override
+    public Linear.Factory serving(Linear.Factory inner) {
+        var changed = inner;
+        for (var part : parts) {
+            changed = part.serving(changed);
+        }
+        return changed;
+    }
+
+    @Override
     public void begin(Parameters parameters) {
         parts.forEach(part -> part.begin(parameters));
     }

@@ -1,5 +1,7 @@
 package io.negawatt.train.learn;
 
+import io.negawatt.core.text.BadInputException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -14,6 +16,22 @@ import org.bytedeco.pytorch.global.torch;
 record Distillation(Gpt teacher) implements Technique {
     private static final double TEMPERATURE = 2;
     private static final double TEACHERS_SHARE = 0.5;
+
+    /**
+     * {@return learning from the model in this checkpoint}
+     *
+     * @throws BadInputException where it cannot be read or holds no decoder-only transformer
+     */
+    static Distillation of(Path teacher) {
+        var checkpoint = Checkpoint.open(teacher);
+        var header = checkpoint.header();
+        if (!(ModelShape.read(header.kind(), header.shape()) instanceof GptShape shape)) {
+            throw BadInputException.of("train.technique.teacher", teacher, header.kind());
+        }
+        var model = Gpt.of(shape, 0);
+        checkpoint.restore(model.parameters());
+        return new Distillation(model);
+    }
 
     @Override
     public String name() {

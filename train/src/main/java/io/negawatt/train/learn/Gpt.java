@@ -56,8 +56,7 @@ public final class Gpt implements Model {
 
     /** {@return a model with first values that follow from {@code seed}} */
     public static Gpt of(GptShape shape, long seed) {
-        Torch.seed(seed);
-        return new Gpt(shape, planned(shape).build(), Linear.Factory.PLAIN);
+        return new Gpt(shape, planned(shape).build(seed), Linear.Factory.PLAIN);
     }
 
     /** {@return a model of this shape whose matrices come from {@code linears}, over parameters that hold what it needs} */

@@ -18,10 +18,9 @@ public final class GptLearner implements Learner {
     }
 
     private Gpt build(GptShape shape) {
-        Torch.seed(recipe.seed());
         var builder = Gpt.planned(shape);
         technique.plan(shape, builder);
-        var parameters = builder.build();
+        var parameters = builder.build(recipe.seed());
         technique.begin(parameters);
         return Gpt.over(shape, parameters, technique.linears(Linear.Factory.PLAIN));
     }
@@ -34,6 +33,11 @@ public final class GptLearner implements Learner {
     @Override
     public GptShape shape() {
         return model.shape();
+    }
+
+    /** {@return the model as it would be put to use, over the same parameters} */
+    public Gpt serving() {
+        return Gpt.over(model.shape(), model.parameters(), technique.serving(Linear.Factory.PLAIN));
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.negawatt.core.text.Message;
  * @param context tokens that attention reaches back over
  */
 public record GptShape(int vocabulary, int layers, int width, int heads, int context) implements ModelShape {
+    static final String KIND = "gpt";
 
     /** @throws BadInputException where a number is below 1 or the heads do not divide the width */
     public GptShape {
@@ -24,6 +25,11 @@ public record GptShape(int vocabulary, int layers, int width, int heads, int con
         if (width % heads != 0) {
             throw new BadInputException(Message.of("train.shape.heads", width, heads));
         }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
     }
 
     private static void atLeastOne(String name, int value) {

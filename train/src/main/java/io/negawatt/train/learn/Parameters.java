@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -129,7 +130,7 @@ public final class Parameters {
 
     /** Collects names, shapes and first values, then lays them out. */
     public static final class Builder {
-        private record Planned(String name, List<Long> shape, Consumer<Tensor> init) {}
+        private record Planned(String name, List<Long> shape, BiConsumer<Tensor, GeneratorOptional> init) {}
 
         private final List<Planned> planned = new ArrayList<>();
 
@@ -137,32 +138,33 @@ public final class Parameters {
 
         /** Adds a matrix or vector whose first values are normal with mean 0. */
         public Builder normal(String name, double deviation, long... shape) {
-            return add(name, tensor -> tensor.normal_(0, deviation, new org.bytedeco.pytorch.GeneratorOptional()), shape);
+            return add(name, (tensor, random) -> tensor.normal_(0, deviation, random), shape);
         }
 
         /** Adds values that are all the same at first. */
         public Builder constant(String name, double value, long... shape) {
-            return add(name, tensor -> tensor.fill_(Torch.scalar(value)), shape);
+            return add(name, (tensor, _) -> tensor.fill_(Torch.scalar(value)), shape);
         }
 
         /** Adds values that are uniform between {@code -bound} and {@code bound} at first. */
         public Builder uniform(String name, double bound, long... shape) {
-            return add(name, tensor -> tensor.uniform_(-bound, bound, new org.bytedeco.pytorch.GeneratorOptional()), shape);
+            return add(name, (tensor, random) -> tensor.uniform_(-bound, bound, random), shape);
         }
 
-        private Builder add(String name, Consumer<Tensor> init, long... shape) {
+        private Builder add(String name, BiConsumer<Tensor, GeneratorOptional> init, long... shape) {
             planned.add(new Planned(name, Arrays.stream(shape).boxed().toList(), init));
             return this;
         }
 
-        /** {@return the parameters, with first values that follow from the seed set last} */
-        public Parameters build() {
+        /** {@return the parameters, with first values that follow from {@code seed}} */
+        public Parameters build(long seed) {
+            var random = Torch.random(seed);
             long count = planned.stream().mapToLong(Builder::size).sum();
             var flat = Torch.zeros(count);
             var byName = new LinkedHashMap<String, Parameter>();
             long offset = 0;
             for (var plan : planned) {
-                var tensor = slice(flat, plan, offset);
+                var tensor = slice(flat, plan, offset, random);
                 if (byName.put(plan.name, new Parameter(plan.name, plan.shape, offset, tensor)) != null) {
                     throw new IllegalArgumentException("two parameters are called " + plan.name);
                 }
@@ -175,10 +177,10 @@ public final class Parameters {
             return plan.shape.stream().reduce(1L, Math::multiplyExact);
         }
 
-        private static Tensor slice(Tensor flat, Planned plan, long offset) {
+        private static Tensor slice(Tensor flat, Planned plan, long offset, GeneratorOptional random) {
             long[] shape = plan.shape.stream().mapToLong(Long::longValue).toArray();
             var tensor = flat.narrow(0, offset, size(plan)).view(shape).detach();
-            plan.init.accept(tensor);
+            plan.init.accept(tensor, random);
             return tensor.requires_grad_(true);
         }
     }

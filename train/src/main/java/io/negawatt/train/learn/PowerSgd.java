@@ -37,12 +37,13 @@ record PowerSgd(int rank) implements Technique {
         private record Thin(Parameter parameter, Tensor right, Tensor leftOut) {}
 
         LowRank(Parameters parameters, int rank) {
+            var random = Torch.random(rank);
             for (var parameter : parameters.trained()) {
                 if (parameter.shape().size() == 2 && pays(parameter, rank)) {
                     long rows = parameter.shape().get(0);
                     long columns = parameter.shape().get(1);
-                    thin.add(new Thin(
-                            parameter, torch.randn(columns, rank), Torch.zeros(rows, columns)));
+                    var right = torch.randn(new long[] {columns, rank}, random, Torch.floats());
+                    thin.add(new Thin(parameter, right, Torch.zeros(rows, columns)));
                 } else {
                     whole.add(parameter);
                 }

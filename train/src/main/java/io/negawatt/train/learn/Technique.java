@@ -31,6 +31,11 @@ public interface Technique {
         return inner;
     }
 
+    /** {@return the matrices that the finished model computes with} */
+    default Linear.Factory serving(Linear.Factory inner) {
+        return linears(inner);
+    }
+
     /** Looks at the parameters before the first step and may freeze some. */
     default void begin(Parameters parameters) {}
 

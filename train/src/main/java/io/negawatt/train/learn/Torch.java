@@ -3,6 +3,7 @@ package io.negawatt.train.learn;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -29,9 +30,9 @@ public final class Torch {
         openblas_nolapack.blas_set_num_threads(threads);
     }
 
-    /** Makes all random numbers that follow a function of {@code seed}. */
-    public static void seed(long seed) {
-        torch.manual_seed(seed);
+    /** {@return random numbers that follow from {@code seed} and from nothing else that goes on} */
+    static GeneratorOptional random(long seed) {
+        return new GeneratorOptional(torch.make_generator_cpu(seed));
     }
 
     /** {@return a new float32 tensor of zeros} */

@@ -16,7 +16,6 @@ final class BucketExchange implements GradientExchange {
     private final List<Parameter> trained;
     private final Group group;
     private final Buckets buckets;
-    private boolean exchanging;
 
     BucketExchange(Parameters parameters, Group group, Buckets buckets) {
         this.trained = parameters.trained();
@@ -25,20 +24,15 @@ final class BucketExchange implements GradientExchange {
     }
 
     @Override
-    public void prepare(boolean exchanges) {
-        exchanging = exchanges;
+    public void prepare(boolean exchanges) {}
+
+    @Override
+    public void backward(Runnable work) {
+        work.run();
     }
 
     @Override
-    public void backward(Tensor loss) {
-        loss.backward();
-    }
-
-    @Override
-    public long finish() {
-        if (!exchanging) {
-            return 0;
-        }
+    public void finish() {
         try (var _ = new PointerScope();
                 var _ = new NoGradGuard()) {
             var filled = new ArrayList<Tensor>();
@@ -49,7 +43,6 @@ final class BucketExchange implements GradientExchange {
             for (int i = 0; i < filled.size(); i++) {
                 unpack(filled.get(i), buckets.of().get(i));
             }
-            return 0;
         }
     }
 

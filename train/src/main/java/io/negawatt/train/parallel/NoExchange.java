@@ -1,21 +1,17 @@
 package io.negawatt.train.parallel;
 
-import org.bytedeco.pytorch.Tensor;
-
 /** One worker alone: its gradients are all there are. */
 record NoExchange() implements GradientExchange {
     @Override
     public void prepare(boolean exchanges) {}
 
     @Override
-    public void backward(Tensor loss) {
-        loss.backward();
+    public void backward(Runnable work) {
+        work.run();
     }
 
     @Override
-    public long finish() {
-        return 0;
-    }
+    public void finish() {}
 
     @Override
     public long bytes() {

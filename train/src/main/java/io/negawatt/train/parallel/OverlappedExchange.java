@@ -5,7 +5,6 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolVector;
 import org.bytedeco.pytorch.Reducer;
 import org.bytedeco.pytorch.SizeTStringMap;
-import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
@@ -61,12 +60,12 @@ final class OverlappedExchange implements GradientExchange {
     }
 
     @Override
-    public void backward(Tensor loss) {
+    public void backward(Runnable work) {
         long before = System.nanoTime();
         if (exchanging) {
             reducer.prepare_for_backward(new TensorVector());
         }
-        loss.backward();
+        work.run();
         backwardNs = System.nanoTime() - before;
         readyNs = exchanging ? lastReadyNs() : backwardNs;
     }
@@ -83,11 +82,14 @@ final class OverlappedExchange implements GradientExchange {
         }
     }
 
-    /** Backward itself waits for the last bucket at its end, so all that is left is to say how long. */
     @Override
-    public long finish() {
+    public long waitedNs() {
         return Math.max(0, backwardNs - readyNs);
     }
+
+    /** Backward itself waits for the last bucket at its end. */
+    @Override
+    public void finish() {}
 
     @Override
     public long bytes() {

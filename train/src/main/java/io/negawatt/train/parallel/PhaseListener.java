@@ -12,12 +12,12 @@ public interface PhaseListener {
         public void begin(Phase phase, long nanoTime) {}
 
         @Override
-        public void count(String unit, double amount) {}
+        public void count(String unit, long amount) {}
     };
 
     /** A phase begins, and the one before ends; times never go back. */
     void begin(Phase phase, long nanoTime);
 
     /** So much was done, such as {@code tokens}, {@code all-reduced-bytes} or {@code checkpoint-bytes}. */
-    void count(String unit, double amount);
+    void count(String unit, long amount);
 }
