@@ -30,8 +30,10 @@ final class LabeledCsv {
 
     static void read(String name, String csv, Columns columns, LabeledRows rows) {
         var reader = new LabeledCsv(name, columns, rows);
-        try (var records =
-                CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(csv)) {
+        try (var records = CsvReader.builder()
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(csv)) {
             records.forEach(reader::take);
         } catch (CsvParseException e) {
             throw new BadInputException(
@@ -48,7 +50,8 @@ final class LabeledCsv {
     private void take(CsvRecord row) {
         line = row.getStartingLineNumber();
         if (header.isEmpty()) {
-            header = Optional.of(header(row.getFields().stream().map(String::strip).toList()));
+            header = Optional.of(
+                    header(row.getFields().stream().map(String::strip).toList()));
             return;
         }
         var in = header.get();
@@ -68,8 +71,7 @@ final class LabeledCsv {
                 .toArray();
         return switch (found.length) {
             case 1 -> found[0];
-            case 0 ->
-                throw BadInputException.of("train.labels.bad.column", name, wanted, String.join(", ", names));
+            case 0 -> throw BadInputException.of("train.labels.bad.column", name, wanted, String.join(", ", names));
             default -> throw BadInputException.of("train.labels.bad.twice", name, wanted);
         };
     }

@@ -39,8 +39,7 @@ final class LabeledJson {
             }
             throw BadInputException.of("train.labels.bad.json", name, number, node.getNodeType());
         } catch (JacksonException e) {
-            throw new BadInputException(
-                    Message.of("train.labels.bad.json", name, number, e.getOriginalMessage()), e);
+            throw new BadInputException(Message.of("train.labels.bad.json", name, number, e.getOriginalMessage()), e);
         }
     }
 

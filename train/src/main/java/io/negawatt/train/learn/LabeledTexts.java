@@ -64,7 +64,7 @@ public record LabeledTexts(String source, List<String> labels, List<Row> rows, L
 
     private static String text(Path file, LabeledRows rows) {
         return switch (TextRead.of(file, file.toString())) {
-            case TextRead.Refused refused -> throw new BadInputException(refused.why());
+            case TextRead.Unread unread -> throw new BadInputException(unread.why());
             case TextRead.Text text -> {
                 text.note().ifPresent(rows::note);
                 yield text.text();
@@ -89,8 +89,8 @@ public record LabeledTexts(String source, List<String> labels, List<Row> rows, L
      * @throws BadInputException where a half would lack a label
      */
     public Halves split(double heldOut, long seed) {
-        Map<String, Long> counts = rows.stream()
-                .collect(Collectors.groupingBy(Row::text, LinkedHashMap::new, Collectors.counting()));
+        Map<String, Long> counts =
+                rows.stream().collect(Collectors.groupingBy(Row::text, LinkedHashMap::new, Collectors.counting()));
         var different = List.copyOf(counts.keySet());
         var pieces = counts.entrySet().stream()
                 .map(entry -> new HeldOut.Piece(Mix.of(seed, entry.getKey()), entry.getValue()))
@@ -105,8 +105,8 @@ public record LabeledTexts(String source, List<String> labels, List<Row> rows, L
     }
 
     private Halves halves(LabeledTexts training, LabeledTexts validation) {
-        boolean complete = IntStream.of(0, 1)
-                .allMatch(label -> training.count(label) > 0 && validation.count(label) > 0);
+        boolean complete =
+                IntStream.of(0, 1).allMatch(label -> training.count(label) > 0 && validation.count(label) > 0);
         if (!complete) {
             throw BadInputException.of(
                     "train.labels.bad.class",

@@ -43,9 +43,11 @@ class LabeledTextsTest {
 
     @Test
     void readsJsonLinesWithAnyKindOfLabel() throws IOException {
-        assertThat(json("{\"text\":\"a\",\"label\":1}\n\n{\"label\":0,\"text\":\"b\\nc\"}\n").rows())
+        assertThat(json("{\"text\":\"a\",\"label\":1}\n\n{\"label\":0,\"text\":\"b\\nc\"}\n")
+                        .rows())
                 .containsExactly(new Row("a", 1), new Row("b\nc", 0));
-        assertThat(json("{\"text\":\"a\",\"label\":true}\n{\"text\":\"b\",\"label\":false}").rows())
+        assertThat(json("{\"text\":\"a\",\"label\":true}\n{\"text\":\"b\",\"label\":false}")
+                        .rows())
                 .containsExactly(new Row("a", 1), new Row("b", 0));
     }
 
@@ -70,7 +72,10 @@ class LabeledTextsTest {
         var texts = csv("text,label\na,0\n ,1\nb,1\n");
 
         assertThat(texts.rows()).hasSize(2);
-        assertThat(texts.notes()).singleElement().asString().endsWith("rows.csv: 1 rows have no text and are left out.");
+        assertThat(texts.notes())
+                .singleElement()
+                .asString()
+                .endsWith("rows.csv: 1 rows have no text and are left out.");
     }
 
     @ParameterizedTest
@@ -138,7 +143,8 @@ class LabeledTextsTest {
             var learned = new HashSet<>(halves.training().texts());
 
             assertThat(halves.validation().texts()).doesNotContainAnyElementsOf(learned);
-            assertThat(halves.training().rows().size() + halves.validation().rows().size())
+            assertThat(halves.training().rows().size()
+                            + halves.validation().rows().size())
                     .isEqualTo(1000);
             assertThat(halves.validation().rows().size()).isBetween(200, 250);
         }
