@@ -1,0 +1,70 @@
+package io.negawatt.train.learn;
+
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The few things about libtorch that all of this package needs to know.
+ *
+ * <p>What a step creates lives in a {@link org.bytedeco.javacpp.PointerScope} and is gone when the scope closes; what must
+ * outlive the step (parameters, moments) is created outside of one. Nothing here waits for the garbage collector, so that
+ * native memory stays flat.
+ */
+public final class Torch {
+    private Torch() {}
+
+    /**
+     * Sets how many threads compute. libtorch's own setting does not reach OpenBLAS, so both are told.
+     *
+     * @param threads 1 or more
+     */
+    public static void threads(int threads) {
+        torch.set_num_threads(threads);
+        openblas_nolapack.blas_set_num_threads(threads);
+    }
+
+    /** Makes all random numbers that follow a function of {@code seed}. */
+    public static void seed(long seed) {
+        torch.manual_seed(seed);
+    }
+
+    /** {@return a new float32 tensor of zeros} */
+    public static Tensor zeros(long... shape) {
+        return torch.zeros(shape, floats());
+    }
+
+    /** {@return a tensor with a copy of these ids} */
+    public static Tensor ids(long[] ids, long... shape) {
+        try (var source = new LongPointer(ids)) {
+            var view = torch.from_blob(source, shape, new TensorOptions(torch.ScalarType.Long));
+            return view.clone();
+        }
+    }
+
+    static TensorOptions floats() {
+        return new TensorOptions(torch.ScalarType.Float);
+    }
+
+    static TensorOptional some(Tensor tensor) {
+        return new TensorOptional(tensor);
+    }
+
+    static TensorOptional none() {
+        return new TensorOptional();
+    }
+
+    static Scalar scalar(double value) {
+        return new Scalar(value);
+    }
+
+    /** {@return the bytes behind a contiguous tensor, not copied; valid as long as the tensor lives} */
+    static Pointer bytes(Tensor contiguous) {
+        return contiguous.data_ptr().capacity(contiguous.numel() * contiguous.element_size());
+    }
+}
