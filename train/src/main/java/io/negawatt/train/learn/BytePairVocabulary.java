@@ -28,8 +28,7 @@ public final class BytePairVocabulary implements Vocabulary {
             int left = PairCounts.left(pair);
             int right = PairCounts.right(pair);
             if (left < 0 || right < 0 || Math.max(left, right) >= bytes.size() || tokens.containsKey(pair)) {
-                throw new IllegalArgumentException(
-                        "merge %d joins %d and %d".formatted(tokens.size(), left, right));
+                throw new IllegalArgumentException("merge %d joins %d and %d".formatted(tokens.size(), left, right));
             }
             tokens.put(pair, bytes.size());
             bytes.add(joined(bytes.get(left), bytes.get(right)));
@@ -42,8 +41,7 @@ public final class BytePairVocabulary implements Vocabulary {
      */
     public static BytePairVocabulary train(Iterable<String> texts, int size) {
         if (size < ByteVocabulary.BYTES) {
-            throw new IllegalArgumentException(
-                    "a vocabulary of byte pairs has at least 256 tokens, but got " + size);
+            throw new IllegalArgumentException("a vocabulary of byte pairs has at least 256 tokens, but got " + size);
         }
         return new BytePairVocabulary(BytePairTrainer.merges(texts, size - ByteVocabulary.BYTES));
     }

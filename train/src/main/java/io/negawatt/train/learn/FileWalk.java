@@ -13,7 +13,8 @@ import java.util.Set;
  * symbolic links are passed over.
  */
 final class FileWalk {
-    private static final Set<String> BUILT = Set.of("build", "dist", "node_modules", "out", "target", "venv", "__pycache__");
+    private static final Set<String> BUILT =
+            Set.of("build", "dist", "node_modules", "out", "target", "venv", "__pycache__");
 
     private FileWalk() {}
 

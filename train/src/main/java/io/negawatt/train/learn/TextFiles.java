@@ -79,11 +79,12 @@ public record TextFiles(List<TextFile> files, List<Message> notes) {
         private final List<Message> notes = new ArrayList<>();
         private final Map<String, String> nameByText = new HashMap<>();
         private long bytes;
+        private int binaries;
 
         void addNamed(Path file) {
             switch (TextRead.of(file, file.toString())) {
                 case TextRead.Text text -> add(file.toString(), text);
-                case TextRead.Refused refused -> throw new BadInputException(refused.why());
+                case TextRead.Unread unread -> throw new BadInputException(unread.why());
             }
         }
 
@@ -100,6 +101,7 @@ public record TextFiles(List<TextFile> files, List<Message> notes) {
         private void addFound(Path file, String name) {
             switch (TextRead.of(file, name)) {
                 case TextRead.Text text -> add(name, text);
+                case TextRead.Binary _ -> binaries++;
                 case TextRead.Refused refused -> notes.add(Message.of("train.text.skipped", refused.why()));
             }
         }
@@ -131,6 +133,9 @@ public record TextFiles(List<TextFile> files, List<Message> notes) {
         }
 
         TextFiles texts() {
+            if (binaries > 0) {
+                notes.add(Message.of("train.text.binary", binaries));
+            }
             return new TextFiles(files, notes);
         }
     }

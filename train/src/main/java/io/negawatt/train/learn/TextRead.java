@@ -27,8 +27,17 @@ sealed interface TextRead {
      */
     record Text(String text, Optional<Message> note) implements TextRead {}
 
-    /** No text, and why. */
-    record Refused(Message why) implements TextRead {}
+    /** No text to learn from. */
+    sealed interface Unread extends TextRead {
+        /** Says which file, why, and what to do. */
+        Message why();
+    }
+
+    /** Not meant to be text. */
+    record Binary(Message why) implements Unread {}
+
+    /** Cannot be read, is too large or in another encoding. */
+    record Refused(Message why) implements Unread {}
 
     /** {@return the text of {@code file}, which messages call {@code name}} */
     static TextRead of(Path file, String name) {
@@ -42,18 +51,15 @@ sealed interface TextRead {
     }
 
     static Message tooLarge(String name, long bytes) {
-        return Message.of(
-                "train.text.bad.large",
-                name,
-                (long) Math.ceil(bytes / BYTES_PER_MB),
-                (long) (MOST_BYTES / BYTES_PER_MB));
+        return Message.of("train.text.bad.large", name, (long) Math.ceil(bytes / BYTES_PER_MB), (long)
+                (MOST_BYTES / BYTES_PER_MB));
     }
 
     private static TextRead decode(String name, byte[] bytes) {
         int wrongAt = firstWrong(bytes);
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf('\0') >= 0) {
-            return new Refused(Message.of("train.text.bad.binary", name));
+            return new Binary(Message.of("train.text.bad.binary", name));
         }
         if (text.startsWith("\uFEFF")) {
             text = text.substring(1);

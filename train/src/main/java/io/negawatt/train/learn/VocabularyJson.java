@@ -73,8 +73,7 @@ final class VocabularyJson {
     }
 
     private static String string(JsonNode node) {
-        return node.stringValueOpt()
-                .orElseThrow(() -> new IllegalArgumentException("%s is no text".formatted(node)));
+        return node.stringValueOpt().orElseThrow(() -> new IllegalArgumentException("%s is no text".formatted(node)));
     }
 
     private static int whole(JsonNode node) {

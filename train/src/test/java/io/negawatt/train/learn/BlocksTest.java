@@ -16,12 +16,14 @@ class BlocksTest {
 
     @Test
     void cutsAtTheEndOfALineWhereOneIsNear() {
-        assertThat(Blocks.of("123456\n89012345\n78901234567890", 3)).containsExactly("123456\n", "89012345\n", "7890123456", "7890");
+        assertThat(Blocks.of("123456\n89012345\n78901234567890", 3))
+                .containsExactly("123456\n", "89012345\n", "7890123456", "7890");
     }
 
     @Test
     void aCharacterIsNeverCut() {
-        assertThat(Blocks.of("🌱".repeat(9), 6)).allMatch(block -> block.codePoints().allMatch(c -> c == 0x1F331));
+        assertThat(Blocks.of("🌱".repeat(9), 6))
+                .allMatch(block -> block.codePoints().allMatch(c -> c == 0x1F331));
     }
 
     @Test

@@ -23,7 +23,9 @@ class BytePairVocabularyTest {
 
     /** Few letters, so that pairs repeat and overlap. */
     private static String randomText(Random random) {
-        return random.ints(400, 0, 8).mapToObj(i -> "aaab, 能2".substring(i, i + 1)).collect(Collectors.joining());
+        return random.ints(400, 0, 8)
+                .mapToObj(i -> "aaab, 能2".substring(i, i + 1))
+                .collect(Collectors.joining());
     }
 
     @Test
@@ -126,7 +128,10 @@ class BytePairVocabularyTest {
             if (best < 2) {
                 break;
             }
-            long pair = counts.keySet().stream().filter(it -> counts.get(it) == best).findFirst().orElseThrow();
+            long pair = counts.keySet().stream()
+                    .filter(it -> counts.get(it) == best)
+                    .findFirst()
+                    .orElseThrow();
             int symbol = 256 + merges.size();
             chunks.replaceAll(chunk -> BytePairTrainer.merged(chunk, pair, symbol));
             merges.add(pair);
@@ -141,7 +146,9 @@ class BytePairVocabularyTest {
     private static List<int[]> chunks(List<String> texts) {
         var chunks = new ArrayList<int[]>();
         for (String text : texts) {
-            Chunks.each(BytePairTrainer.latin1(text), chunk -> chunks.add(chunk.chars().toArray()));
+            Chunks.each(
+                    BytePairTrainer.latin1(text),
+                    chunk -> chunks.add(chunk.chars().toArray()));
         }
         return chunks;
     }

@@ -20,8 +20,7 @@ class ChunksTest {
     @Test
     void cutsIntoWordsNumbersSignsAndSpace() {
         assertThat(chunks("int load2 = 40;\n\n    return a+b; "))
-                .containsExactly(
-                        "int", " load", "2", " =", " 40", ";", "\n\n   ", " return", " a", "+", "b", ";", " ");
+                .containsExactly("int", " load", "2", " =", " 40", ";", "\n\n   ", " return", " a", "+", "b", ";", " ");
     }
 
     @ParameterizedTest

@@ -88,7 +88,8 @@ class DataOrderTest {
     void tooFewRowsAreRefused() {
         assertThatThrownBy(() -> new DataOrder(1, 31, 32))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("There are 31 rows for training, fewer than a batch of 32; give a smaller batch or more text.");
+                .hasMessage(
+                        "There are 31 rows for training, fewer than a batch of 32; give a smaller batch or more text.");
     }
 
     @Test

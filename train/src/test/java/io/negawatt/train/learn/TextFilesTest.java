@@ -59,11 +59,10 @@ class TextFilesTest {
         assertThat(names(files)).containsExactly("a.txt");
         assertThat(files.notes().stream().map(Message::toString))
                 .containsExactly(
-                        "Left out. b.bin: this is no text, because it holds zero bytes (binary, or text in UTF-16); give"
-                                + " text files in UTF-8.",
-                        "Left out. c.txt, line 1: this is not UTF-8; convert the file, for example with: iconv -f GB18030"
-                                + " -t UTF-8",
-                        "d.txt: the same text as a.txt, and left out.");
+                        "Left out. c.txt, line 1: this is not UTF-8; convert the file, for example with: iconv -f"
+                                + " GB18030 -t UTF-8",
+                        "d.txt: the same text as a.txt, and left out.",
+                        "Left out: 1 files that are no text (they hold zero bytes).");
     }
 
     @Test
@@ -83,12 +82,18 @@ class TextFilesTest {
         var files = TextFiles.read(List.of(write("a.txt", bytes)));
 
         assertThat(files.files().get(0).text()).contains("�").hasSize(250);
-        assertThat(files.notes()).singleElement().asString().endsWith("a.txt: 1 places are not UTF-8 and are read as �.");
+        assertThat(files.notes())
+                .singleElement()
+                .asString()
+                .endsWith("a.txt: 1 places are not UTF-8 and are read as �.");
     }
 
     @Test
     void theByteOrderMarkIsNoText() throws IOException {
-        assertThat(TextFiles.read(List.of(write("a.txt", "\uFEFFtext"))).files().get(0).text())
+        assertThat(TextFiles.read(List.of(write("a.txt", "\uFEFFtext")))
+                        .files()
+                        .get(0)
+                        .text())
                 .isEqualTo("text");
     }
 

@@ -16,8 +16,7 @@ class VocabularyTest {
     private static final List<String> TEXTS = List.of("the load of the grid \"at night\"\n", "能耗与功率，能耗与碳强度");
 
     static Stream<Vocabulary> all() {
-        return Stream.of(
-                new ByteVocabulary(), BytePairVocabulary.train(TEXTS, 280), WordVocabulary.train(TEXTS, 100));
+        return Stream.of(new ByteVocabulary(), BytePairVocabulary.train(TEXTS, 280), WordVocabulary.train(TEXTS, 100));
     }
 
     @ParameterizedTest

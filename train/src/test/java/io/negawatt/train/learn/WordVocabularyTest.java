@@ -25,8 +25,7 @@ class WordVocabularyTest {
     void aWordIsLettersDigitsASignOrOneHanCharacter() {
         var words = WordVocabulary.train(List.of("elapsedS+=10.5 能耗kWh"), 100);
 
-        assertThat(words.words())
-                .containsExactlyInAnyOrder("elapsedS", "+", "=", "10", ".", "5", "能", "耗", "kWh");
+        assertThat(words.words()).containsExactlyInAnyOrder("elapsedS", "+", "=", "10", ".", "5", "能", "耗", "kWh");
     }
 
     @Test
