@@ -1,0 +1,81 @@
+package io.negawatt.app.train;
+
+import io.negawatt.core.text.BadInputException;
+import io.negawatt.train.learn.Learner;
+import io.negawatt.train.learn.Recipe;
+import io.negawatt.train.learn.Task;
+import io.negawatt.train.learn.Torch;
+import io.negawatt.train.parallel.Group;
+import io.negawatt.train.parallel.Keeper;
+import io.negawatt.train.parallel.Outcome;
+import io.negawatt.train.parallel.Phase;
+import io.negawatt.train.parallel.Place;
+import io.negawatt.train.parallel.ProgressListener;
+import io.negawatt.train.parallel.Trainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One worker of a training, from its plan to its outcome. */
+public final class Worker {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final TrainPlan plan;
+    private final Place place;
+    private final Map<String, String> environment;
+
+    private record Parts(Recipe recipe, Learner learner, Task task, String vocabulary, List<String> techniques) {}
+
+    /** @param environment of this process; names the socket of the run that meters it, if one does */
+    public Worker(TrainPlan plan, Place place, Map<String, String> environment) {
+        this.plan = plan;
+        this.place = place;
+        this.environment = environment;
+    }
+
+    /**
+     * Trains to the end of the plan; rank 0 writes the result.
+     *
+     * @throws BadInputException where the plan cannot be carried out
+     * @throws IOException where the result cannot be written
+     */
+    public Outcome run(ProgressListener progress) throws IOException {
+        Torch.threads(plan.threads());
+        var phases = PhaseReporter.of(environment, place.rank());
+        phases.begin(Phase.DATA, System.nanoTime());
+        var parts = parts();
+        phases.begin(Phase.STALL, System.nanoTime());
+        var group = place.workers() > 1
+                ? Optional.of(Group.join(place, Duration.ofMillis((long) (plan.patienceS() * 1000))))
+                : Optional.<Group>empty();
+        var trainer = new Trainer(
+                parts.recipe,
+                parts.learner,
+                parts.task,
+                new Trainer.Crew(group, plan.overlap()),
+                phases,
+                place.rank() == 0 ? progress : ProgressListener.NONE);
+        var keeper =
+                new Keeper(plan.checkpoint().map(Path::of), plan.resume(), parts.vocabulary, parts.techniques);
+        var outcome = trainer.train(keeper);
+        if (place.rank() == 0 && plan.result().isPresent()) {
+            Files.writeString(Path.of(plan.result().get()), JSON.writeValueAsString(outcome));
+        }
+        return outcome;
+    }
+
+    private Parts parts() {
+        return switch (plan.job()) {
+            case LanguagePlan language -> {
+                var job = LanguageJob.of(language);
+                yield new Parts(
+                        job.recipe(), job.learner(), job.task(), job.vocabulary().toText(), language.techniques());
+            }
+        };
+    }
+}
