@@ -125,8 +125,7 @@ public record Checkpoint(Header header, Path file) {
             }
             return new Checkpoint(header, file);
         } catch (NoSuchFileException e) {
-            throw new BadInputException(
-                    io.negawatt.core.text.Message.of("train.checkpoint.none", file.toString()), e);
+            throw new BadInputException(io.negawatt.core.text.Message.of("train.checkpoint.none", file.toString()), e);
         } catch (IOException e) {
             throw damaged(file, String.valueOf(e.getMessage()));
         }

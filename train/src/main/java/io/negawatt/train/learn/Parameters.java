@@ -137,7 +137,8 @@ public final class Parameters {
 
         /** Adds a matrix or vector whose first values are normal with mean 0. */
         public Builder normal(String name, double deviation, long... shape) {
-            return add(name, tensor -> tensor.normal_(0, deviation, new org.bytedeco.pytorch.GeneratorOptional()), shape);
+            return add(
+                    name, tensor -> tensor.normal_(0, deviation, new org.bytedeco.pytorch.GeneratorOptional()), shape);
         }
 
         /** Adds values that are all the same at first. */
@@ -147,7 +148,10 @@ public final class Parameters {
 
         /** Adds values that are uniform between {@code -bound} and {@code bound} at first. */
         public Builder uniform(String name, double bound, long... shape) {
-            return add(name, tensor -> tensor.uniform_(-bound, bound, new org.bytedeco.pytorch.GeneratorOptional()), shape);
+            return add(
+                    name,
+                    tensor -> tensor.uniform_(-bound, bound, new org.bytedeco.pytorch.GeneratorOptional()),
+                    shape);
         }
 
         private Builder add(String name, Consumer<Tensor> init, long... shape) {

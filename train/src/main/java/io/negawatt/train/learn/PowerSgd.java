@@ -41,8 +41,7 @@ record PowerSgd(int rank) implements Technique {
                 if (parameter.shape().size() == 2 && pays(parameter, rank)) {
                     long rows = parameter.shape().get(0);
                     long columns = parameter.shape().get(1);
-                    thin.add(new Thin(
-                            parameter, torch.randn(columns, rank), Torch.zeros(rows, columns)));
+                    thin.add(new Thin(parameter, torch.randn(columns, rank), Torch.zeros(rows, columns)));
                 } else {
                     whole.add(parameter);
                 }
