@@ -98,8 +98,10 @@ public final class AdamW {
         piece.second.mul_(Torch.scalar(BETA_2)).addcmul_(gradient, gradient, Torch.scalar(1 - BETA_2));
         double firstBias = 1 - Math.pow(BETA_1, steps);
         double secondBias = 1 - Math.pow(BETA_2, steps);
-        var denominator =
-                piece.second.sqrt().mul_(Torch.scalar(1 / Math.sqrt(secondBias))).add_(Torch.scalar(EPSILON));
+        var denominator = piece.second
+                .sqrt()
+                .mul_(Torch.scalar(1 / Math.sqrt(secondBias)))
+                .add_(Torch.scalar(EPSILON));
         if (piece.decays && weightDecay > 0) {
             piece.value.mul_(Torch.scalar(1 - learningRate * weightDecay));
         }

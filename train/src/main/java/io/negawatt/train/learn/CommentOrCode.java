@@ -61,23 +61,25 @@ public record CommentOrCode(Halves halves, int files, Map<Fate, Integer> lines) 
     public static CommentOrCode read(Path root, double heldOut, long seed) {
         var harvest = harvest(root);
         var rows = harvest.different();
-        var pieces = IntStream.range(0, rows.size())
-                .mapToObj(i -> new HeldOut.Piece(
-                        Mix.of(seed, harvest.names().get(i)), rows.get(i).size()))
-                .toList();
-        var chosen = HeldOut.choose(pieces, heldOut);
+        var chosen = HeldOut.choose(pieces(harvest.names(), rows, seed), heldOut);
         var training = balanced(part(rows, i -> !chosen.contains(i)), seed);
         var validation = balanced(part(rows, chosen::contains), seed);
+        var set = new CommentOrCode(
+                new Halves(texts(root, training, harvest.notes()), texts(root, validation, harvest.notes())),
+                rows.size(),
+                harvest.fates());
         if (training.isEmpty() || validation.isEmpty()) {
             throw BadInputException.of(
-                    "train.lines.bad.few",
-                    root,
-                    harvest.fates().getOrDefault(Fate.COMMENT, 0),
-                    harvest.fates().getOrDefault(Fate.CODE, 0),
-                    rows.size());
+                    "train.lines.bad.few", root, set.count(Fate.COMMENT), set.count(Fate.CODE), set.files);
         }
-        var halves = new Halves(texts(root, training, harvest.notes()), texts(root, validation, harvest.notes()));
-        return new CommentOrCode(halves, rows.size(), harvest.fates());
+        return set;
+    }
+
+    private static List<HeldOut.Piece> pieces(List<String> names, List<List<Row>> rows, long seed) {
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> new HeldOut.Piece(
+                        Mix.of(seed, names.get(i)), rows.get(i).size()))
+                .toList();
     }
 
     private static SourceHarvest harvest(Path root) {

@@ -43,8 +43,7 @@ record Lora(int rank) implements Technique {
             }
             var right = parameters.get(name + ".lora.right");
             var left = parameters.get(name + ".lora.left");
-            return input -> plain.apply(input)
-                    .add(torch.linear(torch.linear(input, right), left), Torch.scalar(SCALE));
+            return input -> plain.apply(input).add(torch.linear(torch.linear(input, right), left), Torch.scalar(SCALE));
         };
     }
 

@@ -70,21 +70,48 @@ public record Recipe(
     /** {@return the same in more passes a step} */
     public Recipe withAccumulate(int passes) {
         return new Recipe(
-                steps, batchRows, passes, schedule, weightDecay, maxGradientNorm, seed, evaluateEvery, checkpointEvery,
-                targetLoss, patience);
+                steps,
+                batchRows,
+                passes,
+                schedule,
+                weightDecay,
+                maxGradientNorm,
+                seed,
+                evaluateEvery,
+                checkpointEvery,
+                targetLoss,
+                patience);
     }
 
     /** {@return the same with another batch and learning rate} */
     public Recipe withBatch(int rows, Schedule newSchedule) {
         return new Recipe(
-                steps, rows, accumulate, newSchedule, weightDecay, maxGradientNorm, seed, evaluateEvery,
-                checkpointEvery, targetLoss, patience);
+                steps,
+                rows,
+                accumulate,
+                newSchedule,
+                weightDecay,
+                maxGradientNorm,
+                seed,
+                evaluateEvery,
+                checkpointEvery,
+                targetLoss,
+                patience);
     }
 
     /** {@return the same, ending after so many evaluations without progress} */
     public Recipe withPatience(int evaluations) {
         return new Recipe(
-                steps, batchRows, accumulate, schedule, weightDecay, maxGradientNorm, seed, evaluateEvery,
-                checkpointEvery, targetLoss, evaluations);
+                steps,
+                batchRows,
+                accumulate,
+                schedule,
+                weightDecay,
+                maxGradientNorm,
+                seed,
+                evaluateEvery,
+                checkpointEvery,
+                targetLoss,
+                evaluations);
     }
 }

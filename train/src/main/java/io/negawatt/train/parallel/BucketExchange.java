@@ -37,7 +37,8 @@ final class BucketExchange implements GradientExchange {
                 var _ = new NoGradGuard()) {
             var filled = new ArrayList<Tensor>();
             for (var bucket : buckets.of()) {
-                filled.add(torch.cat(gradients(bucket)).mul_(new Scalar(1.0 / group.place().workers())));
+                filled.add(torch.cat(gradients(bucket))
+                        .mul_(new Scalar(1.0 / group.place().workers())));
             }
             group.sum(filled);
             for (int i = 0; i < filled.size(); i++) {
@@ -47,8 +48,7 @@ final class BucketExchange implements GradientExchange {
     }
 
     private TensorVector gradients(List<Integer> bucket) {
-        return new TensorVector(
-                bucket.stream().map(i -> gradient(i).view(-1)).toArray(Tensor[]::new));
+        return new TensorVector(bucket.stream().map(i -> gradient(i).view(-1)).toArray(Tensor[]::new));
     }
 
     private void unpack(Tensor filled, List<Integer> bucket) {

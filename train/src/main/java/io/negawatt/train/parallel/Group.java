@@ -16,9 +16,9 @@ import org.bytedeco.pytorch.GlooDeviceVector;
 import org.bytedeco.pytorch.ProcessGroup;
 import org.bytedeco.pytorch.ProcessGroupGloo;
 import org.bytedeco.pytorch.Store;
+import org.bytedeco.pytorch.StringVector;
 import org.bytedeco.pytorch.TCPStore;
 import org.bytedeco.pytorch.TCPStoreOptions;
-import org.bytedeco.pytorch.StringVector;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
@@ -87,7 +87,8 @@ public final class Group implements AutoCloseable {
         while (!missing.isEmpty()) {
             missing.removeIf(rank -> hasArrived(store, place, rank));
             if (!missing.isEmpty() && System.nanoTime() > deadline) {
-                throw BadInputException.of("train.group.missing", ranks(missing), place.workers(), patience.toSeconds());
+                throw BadInputException.of(
+                        "train.group.missing", ranks(missing), place.workers(), patience.toSeconds());
             }
             pause();
         }
