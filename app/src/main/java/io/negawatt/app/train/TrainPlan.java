@@ -36,8 +36,11 @@ public record TrainPlan(
 
     /** What is trained. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes(@JsonSubTypes.Type(value = LanguagePlan.class, name = "lm"))
-    public sealed interface Job permits LanguagePlan {}
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = LanguagePlan.class, name = "lm"),
+        @JsonSubTypes.Type(value = ScorePlan.class, name = "score")
+    })
+    public sealed interface Job permits LanguagePlan, ScorePlan {}
 
     /** {@return the plan in this file} */
     static TrainPlan read(Path file) {
@@ -51,6 +54,11 @@ public record TrainPlan(
     /** Writes the plan where workers find it. */
     public void write(Path file) throws IOException {
         Files.writeString(file, JSON.writeValueAsString(this));
+    }
+
+    /** {@return the same with another file for what comes of it} */
+    public TrainPlan withResult(Optional<String> file) {
+        return new TrainPlan(job, workers, threads, overlap, restarts, patienceS, checkpoint, resume, file);
     }
 
     /** {@return the same, going on from its checkpoint} */

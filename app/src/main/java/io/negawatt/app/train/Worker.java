@@ -12,6 +12,7 @@ import io.negawatt.train.parallel.Keeper;
 import io.negawatt.train.parallel.Launcher;
 import io.negawatt.train.parallel.Outcome;
 import io.negawatt.train.parallel.Phase;
+import io.negawatt.train.parallel.PhaseListener;
 import io.negawatt.train.parallel.Place;
 import io.negawatt.train.parallel.ProgressListener;
 import io.negawatt.train.parallel.Trainer;
@@ -55,21 +56,10 @@ public final class Worker {
         Torch.threads(plan.threads());
         var phases = PhaseReporter.of(environment, place.rank());
         phases.begin(Phase.DATA, System.nanoTime());
-        var parts = parts();
-        phases.begin(Phase.STALL, System.nanoTime());
-        var group = place.workers() > 1
-                ? Optional.of(Group.join(place, Duration.ofMillis((long) (plan.patienceS() * 1000))))
-                : Optional.<Group>empty();
-        var trainer = new Trainer(
-                parts.recipe,
-                parts.learner,
-                parts.task,
-                new Trainer.Crew(group, plan.overlap()),
-                phases,
-                place.rank() == 0 ? progress : ProgressListener.NONE);
-        var keeper =
-                new Keeper(plan.checkpoint().map(Path::of), plan.resume(), reached, parts.vocabulary, parts.techniques);
-        var outcome = trainer.train(keeper);
+        var outcome = switch (plan.job()) {
+            case LanguagePlan language -> train(language(language), phases, progress, reached);
+            case ScorePlan score -> Scoring.run(score, phases);
+        };
         if (place.rank() == 0 && plan.result().isPresent()) {
             Files.writeString(Path.of(plan.result().get()), JSON.writeValueAsString(outcome));
         }
@@ -116,13 +106,26 @@ public final class Worker {
                 failure -> err.println("negawatt: " + failure.in(lang)));
     }
 
-    private Parts parts() {
-        return switch (plan.job()) {
-            case LanguagePlan language -> {
-                var job = LanguageJob.of(language);
-                yield new Parts(
-                        job.recipe(), job.learner(), job.task(), job.vocabulary().toText(), language.techniques());
-            }
-        };
+    private Outcome train(Parts parts, PhaseListener phases, ProgressListener progress, int reached) {
+        phases.begin(Phase.STALL, System.nanoTime());
+        var group = place.workers() > 1
+                ? Optional.of(Group.join(place, Duration.ofMillis((long) (plan.patienceS() * 1000))))
+                : Optional.<Group>empty();
+        var trainer = new Trainer(
+                parts.recipe,
+                parts.learner,
+                parts.task,
+                new Trainer.Crew(group, plan.overlap()),
+                phases,
+                place.rank() == 0 ? progress : ProgressListener.NONE);
+        var keeper =
+                new Keeper(plan.checkpoint().map(Path::of), plan.resume(), reached, parts.vocabulary, parts.techniques);
+        return trainer.train(keeper);
+    }
+
+    private static Parts language(LanguagePlan plan) {
+        var job = LanguageJob.of(plan);
+        return new Parts(
+                job.recipe(), job.learner(), job.task(), job.vocabulary().toText(), plan.techniques());
     }
 }
