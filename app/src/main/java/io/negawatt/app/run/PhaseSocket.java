@@ -71,8 +71,7 @@ public final class PhaseSocket implements AutoCloseable {
      * @throws IOException where none of the folders can be used
      */
     public static PhaseSocket open(
-            List<Path> folders, InstantSource clock, LongSupplier nanos, Consumer<RunEvent> events)
-            throws IOException {
+            List<Path> folders, InstantSource clock, LongSupplier nanos, Consumer<RunEvent> events) throws IOException {
         var times = new PhaseTimes(clock, nanos);
         var failure = new IOException("no folder for the phase socket among " + folders);
         for (var folder : folders) {

@@ -299,8 +299,8 @@ class PhaseSocketTest {
     @Test
     void aFolderWithTooLongANameIsPassedOver() throws IOException {
         var deep = Files.createDirectories(folder.resolve("x".repeat(120)));
-        try (var other =
-                PhaseSocket.open(List.of(deep, Path.of("/nowhere"), Path.of("/tmp")), () -> NOW, () -> 0, events::add)) {
+        try (var other = PhaseSocket.open(
+                List.of(deep, Path.of("/nowhere"), Path.of("/tmp")), () -> NOW, () -> 0, events::add)) {
             assertThat(other.path()).startsWith(Path.of("/tmp"));
         }
         assertThat(deep).isEmptyDirectory();

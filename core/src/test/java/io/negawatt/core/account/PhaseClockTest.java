@@ -44,8 +44,7 @@ class PhaseClockTest {
         assertThat(elapsedS("forward", 2)).isEqualTo(0.5);
         assertThat(elapsedS("backward", 2)).isEqualTo(0.5);
         assertThat(clock.spans(2))
-                .containsExactly(
-                        new PowerCurve.Span("forward", 1, 1.5), new PowerCurve.Span("backward", 1.5, 2));
+                .containsExactly(new PowerCurve.Span("forward", 1, 1.5), new PowerCurve.Span("backward", 1.5, 2));
     }
 
     @Test
@@ -155,7 +154,9 @@ class PhaseClockTest {
                 .forEach((phase, energyJ) -> assertThat(energyJ)
                         .as(phase)
                         .isCloseTo(atOnce.energyJ().get(phase), within(0.02 * END_S * RANKS / 5)));
-        assertThat(late.energyJ().values().stream().mapToDouble(Double::doubleValue).sum())
+        assertThat(late.energyJ().values().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sum())
                 .isCloseTo(END_S * RANKS, within(1e-9));
     }
 }
