@@ -88,11 +88,13 @@ final class PowerSection {
         double letters = Columns.width(view.figures().phase(span.phase())) * LETTER_PX;
         String fits = letters > width * WIDE_PX ? " never" : letters > width * NARROW_PX ? " wide-only" : "";
         String place = "left:" + Svg.percent(from) + ";width:" + Svg.percent(width);
-        String title = view.figures().phase(span.phase()) + " · " + view.figures().duration(span.toS() - span.fromS());
+        String title =
+                view.figures().phase(span.phase()) + " · " + view.figures().duration(span.toS() - span.fromS());
         return Tag.of("div", "phase shade" + shade)
                 .attr("style", place)
                 .attr("title", title)
-                .add(Tag.of("span", "phase-name" + fits).add(Panel.name(view.figures().phase(span.phase()))));
+                .add(Tag.of("span", "phase-name" + fits)
+                        .add(Panel.name(view.figures().phase(span.phase()))));
     }
 
     private Tag behind() {

@@ -65,7 +65,8 @@ public final class TerminalAccount {
     private List<String> labels() {
         var labels = new ArrayList<String>();
         account.components().forEach(use -> labels.add(name(use)));
-        for (String key : new String[] {"total", "means", "work", "phases", "ranks", "gap", "note", "advice", "report"}) {
+        for (String key :
+                new String[] {"total", "means", "work", "phases", "ranks", "gap", "note", "advice", "report"}) {
             labels.add(say("terminal." + key));
         }
         return labels;
@@ -163,11 +164,12 @@ public final class TerminalAccount {
         String text = parts.stream()
                 .sorted(Comparator.comparingDouble(Part::energyJ).reversed())
                 .limit(MOST_PARTS)
-                .map(part -> "%s %s".formatted(
-                        part.name().equals(Account.OUTSIDE)
-                                ? view.say(key + ".outside")
-                                : Columns.clean(name.apply(part)),
-                        view.figures().percent(Figures.share(part.energyJ(), totalJ))))
+                .map(part -> "%s %s"
+                        .formatted(
+                                part.name().equals(Account.OUTSIDE)
+                                        ? view.say(key + ".outside")
+                                        : Columns.clean(name.apply(part)),
+                                view.figures().percent(Figures.share(part.energyJ(), totalJ))))
                 .collect(Collectors.joining(" · "));
         lines.wrapped(say("terminal." + key), text);
     }
