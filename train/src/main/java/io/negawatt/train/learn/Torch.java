@@ -115,7 +115,8 @@ public final class Torch {
         return new TensorOptional();
     }
 
-    static Scalar scalar(double value) {
+    /** {@return a number as libtorch wants it} */
+    public static Scalar scalar(double value) {
         return new Scalar(value);
     }
 
