@@ -1,5 +1,6 @@
 package io.negawatt.train.learn;
 
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -44,6 +45,14 @@ public final class Torch {
     public static Tensor ids(long[] ids, long... shape) {
         try (var source = new LongPointer(ids)) {
             var view = torch.from_blob(source, shape, new TensorOptions(torch.ScalarType.Long));
+            return view.clone();
+        }
+    }
+
+    /** {@return a float32 tensor with a copy of these values, in one dimension} */
+    static Tensor values(float... values) {
+        try (var source = new FloatPointer(values)) {
+            var view = torch.from_blob(source, new long[] {values.length}, floats());
             return view.clone();
         }
     }
