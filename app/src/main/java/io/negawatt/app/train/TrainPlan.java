@@ -49,7 +49,7 @@ public record TrainPlan(
     }
 
     /** Writes the plan where workers find it. */
-    void write(Path file) throws IOException {
+    public void write(Path file) throws IOException {
         Files.writeString(file, JSON.writeValueAsString(this));
     }
 

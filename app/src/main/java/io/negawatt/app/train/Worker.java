@@ -1,28 +1,34 @@
 package io.negawatt.app.train;
 
 import io.negawatt.core.text.BadInputException;
+import io.negawatt.core.text.Lang;
+import io.negawatt.core.text.Message;
 import io.negawatt.train.learn.Learner;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Task;
 import io.negawatt.train.learn.Torch;
 import io.negawatt.train.parallel.Group;
 import io.negawatt.train.parallel.Keeper;
+import io.negawatt.train.parallel.Launcher;
 import io.negawatt.train.parallel.Outcome;
 import io.negawatt.train.parallel.Phase;
 import io.negawatt.train.parallel.Place;
 import io.negawatt.train.parallel.ProgressListener;
 import io.negawatt.train.parallel.Trainer;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One worker of a training, from its plan to its outcome. */
 public final class Worker {
+    private static final int FAILED = 1;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final TrainPlan plan;
@@ -41,10 +47,11 @@ public final class Worker {
     /**
      * Trains to the end of the plan; rank 0 writes the result.
      *
+     * @param reached steps that an attempt before had done
      * @throws BadInputException where the plan cannot be carried out
      * @throws IOException where the result cannot be written
      */
-    public Outcome run(ProgressListener progress) throws IOException {
+    public Outcome run(ProgressListener progress, int reached) throws IOException {
         Torch.threads(plan.threads());
         var phases = PhaseReporter.of(environment, place.rank());
         phases.begin(Phase.DATA, System.nanoTime());
@@ -61,12 +68,52 @@ public final class Worker {
                 phases,
                 place.rank() == 0 ? progress : ProgressListener.NONE);
         var keeper =
-                new Keeper(plan.checkpoint().map(Path::of), plan.resume(), parts.vocabulary, parts.techniques);
+                new Keeper(plan.checkpoint().map(Path::of), plan.resume(), reached, parts.vocabulary, parts.techniques);
         var outcome = trainer.train(keeper);
         if (place.rank() == 0 && plan.result().isPresent()) {
             Files.writeString(Path.of(plan.result().get()), JSON.writeValueAsString(outcome));
         }
         return outcome;
+    }
+
+    /**
+     * {@return the exit code of a process that is one worker: what fails is said in a line}
+     *
+     * @param progress hears how rank 0 gets on
+     */
+    static int run(
+            TrainPlan plan,
+            Place place,
+            Map<String, String> environment,
+            ProgressListener progress,
+            int reached,
+            Consumer<Message> say) {
+        try {
+            new Worker(plan, place, environment).run(progress, reached);
+            return 0;
+        } catch (BadInputException e) {
+            say.accept(e.text());
+            return Launcher.BAD_INPUT;
+        } catch (IOException | RuntimeException e) {
+            say.accept(Message.of("train.worker.failed", place.rank(), firstLine(e)));
+            return FAILED;
+        }
+    }
+
+    private static String firstLine(Exception e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    }
+
+    /** {@return the exit code of this process as one worker of a job that others launched} */
+    public static int runHere(
+            TrainPlan plan, Place place, Map<String, String> environment, Lang lang, PrintStream err) {
+        return run(
+                plan,
+                place,
+                environment,
+                Progress.to(err::println, lang),
+                0,
+                failure -> err.println("negawatt: " + failure.in(lang)));
     }
 
     private Parts parts() {

@@ -1,11 +1,9 @@
 package io.negawatt.app.train;
 
-import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Lang;
-import io.negawatt.core.text.Texts;
-import io.negawatt.train.parallel.Launcher;
 import io.negawatt.train.parallel.Lifeline;
 import io.negawatt.train.parallel.Place;
+import io.negawatt.train.parallel.ProgressListener;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -15,34 +13,28 @@ import java.nio.file.Path;
 
 /** The process of one worker: {@code WorkerMain PLAN LANG}; its {@link Place} comes by the environment. */
 public final class WorkerMain {
-    private static final int FAILED = 1;
-
     private WorkerMain() {}
 
     /** @param args file of the plan, and the language for people */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         Lifeline.watch(System.in);
         var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        var lang = args[1].equals(Lang.ZH.code()) ? Lang.ZH : Lang.EN;
-        var place = Place.of(System.getenv()).orElseGet(Place::alone);
         // Native code may not like to be torn down while it works: a worker always halts.
-        Runtime.getRuntime().halt(run(Path.of(args[0]), place, lang, err));
+        Runtime.getRuntime().halt(run(Path.of(args[0]), Lang.ofLocale(args[1]), err));
     }
 
-    private static int run(Path plan, Place place, Lang lang, PrintStream err) {
-        try {
-            new Worker(TrainPlan.read(plan), place, System.getenv()).run(Progress.to(err::println, lang));
-            return 0;
-        } catch (BadInputException e) {
-            err.println("negawatt: " + e.text().in(lang));
-            return Launcher.BAD_INPUT;
-        } catch (IOException | RuntimeException e) {
-            err.println("negawatt: " + Texts.of(lang).get("train.worker.failed", place.rank(), firstLine(e)));
-            return FAILED;
-        }
-    }
-
-    private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    private static int run(Path file, Lang lang, PrintStream err) throws IOException {
+        var place = Place.of(System.getenv()).orElseGet(Place::alone);
+        int reached = Reached.before(file);
+        ProgressListener progress = place.rank() == 0
+                ? Reached.noting(file, Progress.to(err::println, lang))
+                : ProgressListener.NONE;
+        return Worker.run(
+                TrainPlan.read(file),
+                place,
+                System.getenv(),
+                progress,
+                reached,
+                failure -> err.println("negawatt: " + failure.in(lang)));
     }
 }

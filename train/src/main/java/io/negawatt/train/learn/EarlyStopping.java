@@ -13,6 +13,7 @@ record EarlyStopping(int patience) implements Technique {
 
     @Override
     public Recipe recipe(Recipe recipe) {
-        return recipe.withPatience(patience);
+        var ending = recipe.ending();
+        return recipe.withEnding(new Ending(ending.targetLoss(), patience, ending.mostS()));
     }
 }

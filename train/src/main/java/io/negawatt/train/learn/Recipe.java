@@ -1,8 +1,6 @@
 package io.negawatt.train.learn;
 
 import io.negawatt.core.text.BadInputException;
-import java.util.OptionalDouble;
-
 /**
  * How to train, whatever is trained. Techniques change it before the first step.
  *
@@ -15,8 +13,7 @@ import java.util.OptionalDouble;
  * @param seed of first values, data order and everything else that is random
  * @param evaluateEvery steps between two looks at held-out data; after the last step there is always one
  * @param checkpointEvery steps between two checkpoints, 0 for none but the last
- * @param targetLoss held-out loss at which training has done its work and ends
- * @param patience evaluations without a better held-out loss after which training ends; 0 for never
+ * @param ending what ends it before its last step
  */
 public record Recipe(
         int steps,
@@ -28,8 +25,7 @@ public record Recipe(
         long seed,
         int evaluateEvery,
         int checkpointEvery,
-        OptionalDouble targetLoss,
-        int patience) {
+        Ending ending) {
 
     /** @throws BadInputException where a number makes no sense */
     public Recipe {
@@ -38,7 +34,6 @@ public record Recipe(
         atLeast("accumulate", accumulate, 1);
         atLeast("evaluate-every", evaluateEvery, 1);
         atLeast("checkpoint-every", checkpointEvery, 0);
-        atLeast("patience", patience, 0);
         if (!(schedule.peak() > 0) || Double.isInfinite(schedule.peak())) {
             throw BadInputException.of("train.recipe.rate", schedule.peak());
         }
@@ -69,49 +64,30 @@ public record Recipe(
 
     /** {@return the same in more passes a step} */
     public Recipe withAccumulate(int passes) {
-        return new Recipe(
-                steps,
-                batchRows,
-                passes,
-                schedule,
-                weightDecay,
-                maxGradientNorm,
-                seed,
-                evaluateEvery,
-                checkpointEvery,
-                targetLoss,
-                patience);
+        return with(batchRows, passes, schedule, ending);
     }
 
     /** {@return the same with another batch and learning rate} */
     public Recipe withBatch(int rows, Schedule newSchedule) {
+        return with(rows, accumulate, newSchedule, ending);
+    }
+
+    /** {@return the same with another end} */
+    public Recipe withEnding(Ending newEnding) {
+        return with(batchRows, accumulate, schedule, newEnding);
+    }
+
+    private Recipe with(int rows, int passes, Schedule newSchedule, Ending newEnding) {
         return new Recipe(
                 steps,
                 rows,
-                accumulate,
+                passes,
                 newSchedule,
                 weightDecay,
                 maxGradientNorm,
                 seed,
                 evaluateEvery,
                 checkpointEvery,
-                targetLoss,
-                patience);
-    }
-
-    /** {@return the same, ending after so many evaluations without progress} */
-    public Recipe withPatience(int evaluations) {
-        return new Recipe(
-                steps,
-                batchRows,
-                accumulate,
-                schedule,
-                weightDecay,
-                maxGradientNorm,
-                seed,
-                evaluateEvery,
-                checkpointEvery,
-                targetLoss,
-                evaluations);
+                newEnding);
     }
 }

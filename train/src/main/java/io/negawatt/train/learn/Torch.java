@@ -1,6 +1,13 @@
 package io.negawatt.train.learn;
 
+import io.negawatt.core.text.BadInputException;
+import io.negawatt.core.text.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -19,7 +26,41 @@ import org.bytedeco.pytorch.global.torch;
  * native memory stays flat.
  */
 public final class Torch {
+    private static final String PLATFORM = Loader.getPlatform();
+
+    static {
+        unpack();
+    }
+
     private Torch() {}
+
+    /** {@return whether the native libraries lie unpacked already, so that nobody has to wait for that} */
+    public static boolean isUnpacked() {
+        try (var all = Files.walk(Loader.getCacheDir().toPath(), 1)) {
+            return all.anyMatch(path -> String.valueOf(path.getFileName()).startsWith("pytorch-"));
+        } catch (IOException | UncheckedIOException nothingYet) {
+            return false;
+        }
+    }
+
+    /**
+     * Unpacks all native libraries (once, 0.4 GB in {@code ~/.javacpp}) before the first is loaded. Left to itself, the loader
+     * unpacks one and loads it while those it needs are still packed, and the system then finds another libtorch in their
+     * place where one is installed, such as Debian's.
+     *
+     * @throws BadInputException where the disk does not take them
+     */
+    public static void unpack() {
+        for (var library : List.of("javacpp", "openblas", "pytorch")) {
+            try {
+                if (Loader.cacheResources("/org/bytedeco/" + library + "/" + PLATFORM).length == 0) {
+                    throw BadInputException.of("train.torch.platform", PLATFORM);
+                }
+            } catch (IOException e) {
+                throw new BadInputException(Message.of("train.torch.unpack", String.valueOf(e.getMessage())), e);
+            }
+        }
+    }
 
     /**
      * Sets how many threads compute. libtorch's own setting does not reach OpenBLAS, so both are told.

@@ -15,14 +15,15 @@ import java.util.Optional;
  *
  * @param file where they go; empty keeps none
  * @param resumes whether to go on from the one that is there
+ * @param reached steps that an attempt before had done; those that are done again are told as {@link Phase#REPEATED}
  * @param vocabulary travels with them
  * @param techniques names of what is trained with
  */
-public record Keeper(Optional<Path> file, boolean resumes, String vocabulary, List<String> techniques) {
+public record Keeper(Optional<Path> file, boolean resumes, int reached, String vocabulary, List<String> techniques) {
     private static final int FORMAT = 1;
 
     /** Keeps none. */
-    public static final Keeper NONE = new Keeper(Optional.empty(), false, "", List.of());
+    public static final Keeper NONE = new Keeper(Optional.empty(), false, 0, "", List.of());
 
     boolean writes() {
         return file.isPresent();

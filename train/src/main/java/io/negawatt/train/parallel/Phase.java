@@ -18,6 +18,8 @@ public enum Phase {
     CHECKPOINT,
     /** Looks how good the model is on held-out data. */
     EVALUATION,
+    /** Does steps again that were lost when a worker died. */
+    REPEATED,
     /** Waits for others for another reason: at the start, or while a checkpoint is written elsewhere. */
     STALL;
 

@@ -37,6 +37,7 @@ public final class Trainer {
     private GradientExchange exchange;
     private long tokens;
     private long startedNs;
+    private boolean repeats;
 
     /**
      * Who trains, and how they speak to each other.
@@ -96,6 +97,7 @@ public final class Trainer {
         int step = keeper.checkpoint().map(this::resume).orElse(0);
         int first = step;
         while (step < recipe.steps() && !isDone()) {
+            repeats = step < keeper.reached();
             step(step);
             step++;
             boolean last = step == recipe.steps();
@@ -169,7 +171,7 @@ public final class Trainer {
             exchange.backward(backward);
         });
         if (exchanges && crew.workers() > 1) {
-            phases.begin(Phase.ALL_REDUCE, System.nanoTime() - exchange.waitedNs());
+            phase(Phase.ALL_REDUCE, System.nanoTime() - exchange.waitedNs());
             exchange.finish();
             phases.count("all-reduced-bytes", exchange.bytes());
         }
@@ -195,40 +197,21 @@ public final class Trainer {
                 }
             }
         }
-        var all = total(tally);
-        var evaluation = new Evaluation(
-                step, tokens, all.loss(), all.accuracy(), (System.nanoTime() - startedNs) * 1e-9);
+        var evaluation = total(step, tally, (System.nanoTime() - startedNs) * 1e-9);
         history.add(evaluation);
         progress.evaluation(evaluation);
     }
 
-    private Tally total(Tally own) {
-        return crew.group()
-                .map(group -> {
-                    double[] sums = group.sum(own.lossSum(), own.right(), own.targets());
-                    return new Tally(sums[0], sums[1], sums[2]);
-                })
-                .orElse(own);
+    /** All workers come to the same figures, the time among them, so that all end after the same step. */
+    private Evaluation total(int step, Tally own, double elapsedS) {
+        double[] parts = {own.lossSum(), own.right(), own.targets(), elapsedS};
+        double[] sums = crew.group().map(group -> group.sum(parts)).orElse(parts);
+        var all = new Tally(sums[0], sums[1], sums[2]);
+        return new Evaluation(step, tokens, all.loss(), all.accuracy(), sums[3] / crew.workers());
     }
 
     private boolean isDone() {
-        if (history.isEmpty()) {
-            return false;
-        }
-        double last = history.getLast().loss();
-        boolean reached = recipe.targetLoss().isPresent()
-                && last <= recipe.targetLoss().getAsDouble();
-        return reached || (recipe.patience() > 0 && evaluationsWithoutProgress() >= recipe.patience());
-    }
-
-    private int evaluationsWithoutProgress() {
-        int best = 0;
-        for (int i = 1; i < history.size(); i++) {
-            if (history.get(i).loss() < history.get(best).loss()) {
-                best = i;
-            }
-        }
-        return history.size() - 1 - best;
+        return recipe.ending().isReached(history);
     }
 
     private void save(Keeper keeper, int step) {
@@ -245,6 +228,10 @@ public final class Trainer {
     }
 
     private void phase(Phase phase) {
-        phases.begin(phase, System.nanoTime());
+        phase(phase, System.nanoTime());
+    }
+
+    private void phase(Phase phase, long nanoTime) {
+        phases.begin(repeats ? Phase.REPEATED : phase, nanoTime);
     }
 }

@@ -1,14 +1,12 @@
 package io.negawatt.train.parallel;
 
 import io.negawatt.core.text.BadInputException;
-import io.negawatt.train.learn.Learner;
+import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
-import io.negawatt.train.learn.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
@@ -54,20 +52,19 @@ public record Tuning(List<Trial> trials) {
     }
 
     /**
-     * Tries all pairs, one after the other on this process alone.
+     * Tries all pairs, one after the other. Workers who try them together come to the same table.
      *
      * @param recipe everything that is not tried
-     * @param learners makes a model that has learned nothing
+     * @param trainers makes a trainer by a recipe, of a model that has learned nothing
      * @param told hears of each trial as it ends
-     * @throws BadInputException where a batch has more rows than there are
+     * @throws BadInputException where a batch has more rows than there are, or cannot be shared evenly
      */
-    public static Tuning of(
-            Recipe recipe, Grid grid, Task task, Function<Recipe, Learner> learners, Consumer<Trial> told) {
+    public static Tuning of(Recipe recipe, Grid grid, Function<Recipe, Trainer> trainers, Consumer<Trial> told) {
         var trials = new ArrayList<Trial>();
         for (int batchRows : grid.batches) {
             for (double rate : grid.rates) {
                 int steps = (int) Math.max(1, grid.rows / batchRows);
-                var trial = run(with(recipe, rate, batchRows, steps), task, learners);
+                var trial = run(once(with(recipe, rate, batchRows, steps)), trainers);
                 trials.add(trial);
                 told.accept(trial);
             }
@@ -75,17 +72,10 @@ public record Tuning(List<Trial> trials) {
         return new Tuning(trials);
     }
 
-    private static Trial run(Recipe recipe, Task task, Function<Recipe, Learner> learners) {
+    private static Trial run(Recipe recipe, Function<Recipe, Trainer> trainers) {
         // The model and its optimizer are gone when the trial is over.
         try (var _ = new PointerScope()) {
-            var trainer = new Trainer(
-                    once(recipe),
-                    learners.apply(recipe),
-                    task,
-                    Trainer.Crew.ALONE,
-                    PhaseListener.NONE,
-                    ProgressListener.NONE);
-            var last = trainer.train(Keeper.NONE).history().getLast();
+            var last = trainers.apply(recipe).train(Keeper.NONE).history().getLast();
             return new Trial(
                     recipe.schedule().peak(), recipe.batchRows(), recipe.steps(), last.loss(), last.accuracy());
         }
@@ -116,8 +106,7 @@ public record Tuning(List<Trial> trials) {
                 recipe.seed(),
                 Math.max(1, scaled(recipe.evaluateEvery(), recipe, steps)),
                 recipe.checkpointEvery(),
-                recipe.targetLoss(),
-                recipe.patience());
+                recipe.ending());
     }
 
     private static int scaled(int steps, Recipe from, int to) {
@@ -136,7 +125,6 @@ public record Tuning(List<Trial> trials) {
                 recipe.seed(),
                 recipe.steps(),
                 0,
-                OptionalDouble.empty(),
-                0);
+                Ending.NONE);
     }
 }

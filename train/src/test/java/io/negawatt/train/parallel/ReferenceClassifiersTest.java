@@ -10,6 +10,7 @@ import io.negawatt.train.learn.ClassifierShape;
 import io.negawatt.train.learn.ClassifyTask;
 import io.negawatt.train.learn.CommentOrCode;
 import io.negawatt.train.learn.EncoderShape;
+import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.LstmShape;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
@@ -19,7 +20,6 @@ import io.negawatt.train.learn.WordVocabulary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,9 +53,9 @@ class ReferenceClassifiersTest {
     @MethodSource("shapes")
     void a_resumed_training_ends_with_the_bits_of_an_unbroken_one(ClassifierShape shape) {
         var recipe = recipe(20, 16, 0.01);
-        var keeper = new Keeper(Optional.of(folder.resolve("x.ckpt")), true, "{}", List.of());
+        var keeper = new Keeper(Optional.of(folder.resolve("x.ckpt")), true, 0, "{}", List.of());
         var unbroken = train(shape, Texts.task(), recipe, Trainer.Crew.ALONE, Keeper.NONE);
-        var first = new Recipe(8, 16, 1, recipe.schedule(), 0, 1, 7, 20, 0, OptionalDouble.empty(), 0);
+        var first = new Recipe(8, 16, 1, recipe.schedule(), 0, 1, 7, 20, 0, Ending.NONE);
         train(shape, Texts.task(), first, Trainer.Crew.ALONE, keeper);
 
         var resumed = train(shape, Texts.task(), recipe, Trainer.Crew.ALONE, keeper);
@@ -67,7 +67,7 @@ class ReferenceClassifiersTest {
 
     @Test
     void a_checkpoint_of_another_model_is_refused() {
-        var keeper = new Keeper(Optional.of(folder.resolve("x.ckpt")), true, "{}", List.of());
+        var keeper = new Keeper(Optional.of(folder.resolve("x.ckpt")), true, 0, "{}", List.of());
         train(Texts.SHAPES.getFirst(), Texts.task(), recipe(2, 16, 0.01), Trainer.Crew.ALONE, keeper);
         assertThatThrownBy(() -> train(
                         Texts.SHAPES.getLast(), Texts.task(), recipe(4, 16, 0.01), Trainer.Crew.ALONE, keeper))
@@ -109,7 +109,7 @@ class ReferenceClassifiersTest {
 
     private static Recipe recipe(int steps, int batch, double rate) {
         return new Recipe(
-                steps, batch, 1, new Schedule(rate, 5, steps, 0.1), 0, 1, 7, steps / 4 + 1, 0, OptionalDouble.empty(), 0);
+                steps, batch, 1, new Schedule(rate, 5, steps, 0.1), 0, 1, 7, steps / 4 + 1, 0, Ending.NONE);
     }
 
     private static Outcome train(

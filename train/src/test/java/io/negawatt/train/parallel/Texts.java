@@ -1,6 +1,5 @@
 package io.negawatt.train.parallel;
 
-import io.negawatt.train.learn.ClassifierLearner;
 import io.negawatt.train.learn.ClassifierShape;
 import io.negawatt.train.learn.ClassifyTask;
 import io.negawatt.train.learn.EncoderShape;
@@ -32,9 +31,5 @@ final class Texts {
         int label = i % 2;
         var text = "c ".repeat(i / 2 % 3) + (label == 1 ? "a " : "b ") + "d ".repeat(i / 6 % 3) + (label == 1 ? "b" : "a");
         return new LabeledTexts.Row(text, label);
-    }
-
-    static ClassifierLearner lstm(long seed) {
-        return new ClassifierLearner(SHAPES.getFirst(), seed);
     }
 }

@@ -3,6 +3,7 @@ package io.negawatt.train.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.negawatt.train.learn.Batch;
+import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.GptLearner;
 import io.negawatt.train.learn.GptShape;
 import io.negawatt.train.learn.Model;
@@ -16,7 +17,6 @@ import io.negawatt.train.learn.Torch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,9 +77,9 @@ class TrainerTest {
     @Test
     void a_resumed_training_ends_with_the_bits_of_an_unbroken_one() {
         var unbroken = alone(recipe(20, 2), Techniques.none(), Keeper.NONE);
-        var keeper = new Keeper(Optional.of(folder.resolve("x.ckpt")), true, "{}", List.of());
+        var keeper = new Keeper(Optional.of(folder.resolve("x.ckpt")), true, 0, "{}", List.of());
         var first = new Recipe(
-                8, 12, 2, recipe(20, 2).schedule(), 0.1, 1, 7, 5, 4, OptionalDouble.empty(), 0);
+                8, 12, 2, recipe(20, 2).schedule(), 0.1, 1, 7, 5, 4, Ending.NONE);
         alone(first, Techniques.none(), keeper);
         var resumed = alone(recipe(20, 2), Techniques.none(), keeper);
         assertThat(resumed.firstStep()).isEqualTo(8);
@@ -90,7 +90,7 @@ class TrainerTest {
     @Test
     void training_ends_at_its_target() {
         var recipe = new Recipe(
-                60, 12, 1, new Schedule(0.01, 5, 60, 0.1), 0.1, 1, 7, 5, 0, OptionalDouble.of(2.5), 0);
+                60, 12, 1, new Schedule(0.01, 5, 60, 0.1), 0.1, 1, 7, 5, 0, Ending.atLoss(2.5));
         var outcome = alone(recipe, Techniques.none(), Keeper.NONE);
         assertThat(outcome.history().getLast().loss()).isLessThanOrEqualTo(2.5);
         assertThat(outcome.steps()).isLessThan(60);
@@ -98,7 +98,7 @@ class TrainerTest {
 
     private static Recipe recipe(int steps, int accumulate) {
         return new Recipe(
-                steps, 12, accumulate, new Schedule(0.01, 5, steps, 0.1), 0.1, 1, 7, 10, 0, OptionalDouble.empty(), 0);
+                steps, 12, accumulate, new Schedule(0.01, 5, steps, 0.1), 0.1, 1, 7, 10, 0, Ending.NONE);
     }
 
     private static Outcome alone(Recipe recipe, Technique technique, Keeper keeper) {

@@ -2,17 +2,19 @@ package io.negawatt.train.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.negawatt.train.learn.ClassifierLearner;
+import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
 import io.negawatt.train.parallel.Tuning.Trial;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class TuningTest {
+    private static final Ending ENDING = Ending.atLoss(0.1);
     private static final Recipe RECIPE = new Recipe(
-            100, 16, 1, new Schedule(0.003, 10, 100, 0.1), 0, 1, 7, 50, 25, OptionalDouble.of(0.1), 3);
+            100, 16, 1, new Schedule(0.003, 10, 100, 0.1), 0, 1, 7, 50, 25, ENDING);
 
     @Test
     void every_pair_is_tried_on_equally_many_rows_and_told() {
@@ -48,11 +50,17 @@ class TuningTest {
         var tuned = new Tuning(List.of(new Trial(0.02, 32, 10, 0.5, 0.9))).tuned(RECIPE);
         assertThat(tuned)
                 .isEqualTo(new Recipe(
-                        50, 32, 1, new Schedule(0.02, 5, 50, 0.1), 0, 1, 7, 25, 25, OptionalDouble.of(0.1), 3));
+                        50, 32, 1, new Schedule(0.02, 5, 50, 0.1), 0, 1, 7, 25, 25, ENDING));
     }
 
     private static Tuning tune(List<Trial> told) {
         var grid = new Tuning.Grid(List.of(1e-6, 0.01), List.of(8, 32), 320);
-        return Tuning.of(RECIPE, grid, Texts.task(), recipe -> Texts.lstm(recipe.seed()), told::add);
+        return Tuning.of(RECIPE, grid, TuningTest::trainer, told::add);
+    }
+
+    private static Trainer trainer(Recipe recipe) {
+        var learner = new ClassifierLearner(Texts.SHAPES.getFirst(), recipe.seed());
+        return new Trainer(
+                recipe, learner, Texts.task(), Trainer.Crew.ALONE, PhaseListener.NONE, ProgressListener.NONE);
     }
 }
