@@ -36,8 +36,11 @@ public record TrainPlan(
 
     /** What is trained. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes(@JsonSubTypes.Type(value = LanguagePlan.class, name = "lm"))
-    public sealed interface Job permits LanguagePlan {}
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ClassifyPlan.class, name = "classify"),
+        @JsonSubTypes.Type(value = LanguagePlan.class, name = "lm")
+    })
+    public sealed interface Job permits ClassifyPlan, LanguagePlan {}
 
     /** {@return the plan in this file} */
     static TrainPlan read(Path file) {

@@ -15,6 +15,7 @@ import io.negawatt.train.parallel.Phase;
 import io.negawatt.train.parallel.Place;
 import io.negawatt.train.parallel.ProgressListener;
 import io.negawatt.train.parallel.Trainer;
+import io.negawatt.train.parallel.Tuning;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One worker of a training, from its plan to its outcome. */
 public final class Worker {
@@ -35,7 +37,14 @@ public final class Worker {
     private final Place place;
     private final Map<String, String> environment;
 
-    private record Parts(Recipe recipe, Learner learner, Task task, String vocabulary, List<String> techniques) {}
+    /** What is particular to classifiers is there for them alone. */
+    private record Parts(
+            Recipe recipe,
+            Learner learner,
+            Task task,
+            String vocabulary,
+            List<String> techniques,
+            Optional<ClassifyJob> classify) {}
 
     /** @param environment of this process; names the socket of the run that meters it, if one does */
     public Worker(TrainPlan plan, Place place, Map<String, String> environment) {
@@ -60,20 +69,28 @@ public final class Worker {
         var group = place.workers() > 1
                 ? Optional.of(Group.join(place, Duration.ofMillis((long) (plan.patienceS() * 1000))))
                 : Optional.<Group>empty();
-        var trainer = new Trainer(
-                parts.recipe,
-                parts.learner,
-                parts.task,
-                new Trainer.Crew(group, plan.overlap()),
-                phases,
-                place.rank() == 0 ? progress : ProgressListener.NONE);
+        var crew = new Trainer.Crew(group, plan.overlap());
+        var heard = place.rank() == 0 ? progress : ProgressListener.NONE;
+        parts.classify.ifPresent(job -> job.notes().forEach(heard::note));
+        var tuning = parts.classify.filter(ClassifyJob::tunes).map(job -> job.tune(crew, phases, heard));
+        var recipe = tuning.map(done -> done.tuned(parts.recipe)).orElse(parts.recipe);
+        var trainer = new Trainer(recipe, parts.learner, parts.task, crew, phases, heard);
         var keeper =
                 new Keeper(plan.checkpoint().map(Path::of), plan.resume(), reached, parts.vocabulary, parts.techniques);
         var outcome = trainer.train(keeper);
+        parts.classify.ifPresent(job -> heard.note(job.judged(outcome)));
         if (place.rank() == 0 && plan.result().isPresent()) {
-            Files.writeString(Path.of(plan.result().get()), JSON.writeValueAsString(outcome));
+            write(Path.of(plan.result().get()), outcome, parts.classify, tuning);
         }
         return outcome;
+    }
+
+    private static void write(Path file, Outcome outcome, Optional<ClassifyJob> classify, Optional<Tuning> tuning)
+            throws IOException {
+        ObjectNode result = JSON.valueToTree(outcome);
+        classify.ifPresent(job -> result.putPOJO("accuracy", job.accuracy(outcome)));
+        tuning.ifPresent(done -> result.putPOJO("tuning", done));
+        Files.writeString(file, JSON.writeValueAsString(result));
     }
 
     /**
@@ -118,10 +135,25 @@ public final class Worker {
 
     private Parts parts() {
         return switch (plan.job()) {
+            case ClassifyPlan classify -> {
+                var job = ClassifyJob.of(classify);
+                yield new Parts(
+                        classify.recipe(),
+                        job.learner(),
+                        job.task(),
+                        job.vocabulary().toText(),
+                        List.of(),
+                        Optional.of(job));
+            }
             case LanguagePlan language -> {
                 var job = LanguageJob.of(language);
                 yield new Parts(
-                        job.recipe(), job.learner(), job.task(), job.vocabulary().toText(), language.techniques());
+                        job.recipe(),
+                        job.learner(),
+                        job.task(),
+                        job.vocabulary().toText(),
+                        language.techniques(),
+                        Optional.empty());
             }
         };
     }

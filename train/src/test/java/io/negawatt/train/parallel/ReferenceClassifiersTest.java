@@ -44,7 +44,7 @@ class ReferenceClassifiersTest {
     @MethodSource("shapes")
     void the_loss_goes_down(ClassifierShape shape) {
         var history = train(shape, Texts.task(), recipe(80, 16, 0.01), Trainer.Crew.ALONE, Keeper.NONE).history();
-        assertThat(history.getFirst().loss()).isGreaterThan(0.3);
+        assertThat(history.getFirst().loss()).isGreaterThan(0.5);
         assertThat(history.getLast().loss()).isLessThan(0.1);
         assertThat(history.getLast().accuracy()).isEqualTo(1);
     }
@@ -109,7 +109,7 @@ class ReferenceClassifiersTest {
 
     private static Recipe recipe(int steps, int batch, double rate) {
         return new Recipe(
-                steps, batch, 1, new Schedule(rate, 5, steps, 0.1), 0, 1, 7, steps / 4 + 1, 0, Ending.NONE);
+                steps, batch, 1, new Schedule(rate, 5, steps, 0.1), 0, 1, 7, Math.max(1, steps / 20), 0, Ending.NONE);
     }
 
     private static Outcome train(
