@@ -19,6 +19,7 @@ import io.negawatt.train.learn.Torch;
 import io.negawatt.train.learn.WordVocabulary;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,7 @@ class ReferenceClassifiersTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void the_loss_goes_down(ClassifierShape shape) {
-        var history = train(shape, Texts.task(), recipe(80, 16, 0.01), Trainer.Crew.ALONE, Keeper.NONE).history();
+        var history = train(shape, Texts.task(), recipe(160, 16, 0.01, 4), Trainer.Crew.ALONE, Keeper.NONE).history();
         assertThat(history.getFirst().loss()).isGreaterThan(0.5);
         assertThat(history.getLast().loss()).isLessThan(0.1);
         assertThat(history.getLast().accuracy()).isEqualTo(1);
@@ -52,10 +53,10 @@ class ReferenceClassifiersTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void a_resumed_training_ends_with_the_bits_of_an_unbroken_one(ClassifierShape shape) {
-        var recipe = recipe(20, 16, 0.01);
+        var recipe = recipe(20, 16, 0.01, 4);
         var keeper = new Keeper(Optional.of(folder.resolve("x.ckpt")), true, 0, "{}", List.of());
         var unbroken = train(shape, Texts.task(), recipe, Trainer.Crew.ALONE, Keeper.NONE);
-        var first = new Recipe(8, 16, 1, recipe.schedule(), 0, 1, 7, 20, 0, Ending.NONE);
+        var first = new Recipe(8, 16, 1, recipe.schedule(), 0, 1, 7, 4, 0, Ending.NONE);
         train(shape, Texts.task(), first, Trainer.Crew.ALONE, keeper);
 
         var resumed = train(shape, Texts.task(), recipe, Trainer.Crew.ALONE, keeper);
@@ -68,9 +69,9 @@ class ReferenceClassifiersTest {
     @Test
     void a_checkpoint_of_another_model_is_refused() {
         var keeper = new Keeper(Optional.of(folder.resolve("x.ckpt")), true, 0, "{}", List.of());
-        train(Texts.SHAPES.getFirst(), Texts.task(), recipe(2, 16, 0.01), Trainer.Crew.ALONE, keeper);
+        train(Texts.SHAPES.getFirst(), Texts.task(), recipe(2, 16, 0.01, 4), Trainer.Crew.ALONE, keeper);
         assertThatThrownBy(() -> train(
-                        Texts.SHAPES.getLast(), Texts.task(), recipe(4, 16, 0.01), Trainer.Crew.ALONE, keeper))
+                        Texts.SHAPES.getLast(), Texts.task(), recipe(4, 16, 0.01, 4), Trainer.Crew.ALONE, keeper))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("lstm");
     }
@@ -78,7 +79,7 @@ class ReferenceClassifiersTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void workers_hold_the_same_bits_and_learn_what_one_alone_learns(ClassifierShape shape) {
-        var recipe = recipe(30, 16, 0.01);
+        var recipe = recipe(30, 16, 0.01, 4);
         var alone = train(shape, Texts.task(), recipe, Trainer.Crew.ALONE, Keeper.NONE);
         for (boolean overlap : new boolean[] {true, false}) {
             var outcomes = Workers.together(2, group -> train(
@@ -97,19 +98,20 @@ class ReferenceClassifiersTest {
         int context = 32;
         var task = new ClassifyTask(set.halves(), vocabulary, context);
         int heldOut = set.halves().validation().rows().size();
-        for (var shape : List.of(
-                LstmShape.standard(vocabulary.size(), context), EncoderShape.standard(vocabulary.size(), context))) {
-            var last = train(shape, task, recipe(240, 32, 0.003), Trainer.Crew.ALONE, Keeper.NONE)
-                    .history()
-                    .getLast();
+        Map<ClassifierShape, Integer> steps = Map.of(
+                LstmShape.standard(vocabulary.size(), context), 400,
+                EncoderShape.standard(vocabulary.size(), context), 150);
+        steps.forEach((shape, count) -> {
+            var recipe = recipe(count, 32, 0.003, count);
+            var last = train(shape, task, recipe, Trainer.Crew.ALONE, Keeper.NONE).history().getLast();
             var accuracy = Proportion.of(Math.round(last.accuracy() * heldOut), heldOut);
             assertThat(accuracy.low()).as(shape.kind()).isGreaterThan(0.95);
-        }
+        });
     }
 
-    private static Recipe recipe(int steps, int batch, double rate) {
+    private static Recipe recipe(int steps, int batch, double rate, int evaluateEvery) {
         return new Recipe(
-                steps, batch, 1, new Schedule(rate, 5, steps, 0.1), 0, 1, 7, Math.max(1, steps / 20), 0, Ending.NONE);
+                steps, batch, 1, new Schedule(rate, 5, steps, 0.1), 0, 1, 7, evaluateEvery, 0, Ending.NONE);
     }
 
     private static Outcome train(

@@ -9,6 +9,7 @@ import io.negawatt.train.learn.Schedule;
 import io.negawatt.train.parallel.Tuning.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TuningTest {
@@ -46,6 +47,17 @@ class TuningTest {
     }
 
     @Test
+    void workers_come_to_the_same_table() {
+        var grid = new Tuning.Grid(List.of(1e-6, 0.01), List.of(8, 32), 320);
+        var tables = Workers.together(2, group -> {
+            var crew = new Trainer.Crew(Optional.of(group), true);
+            return Tuning.of(RECIPE, grid, recipe -> trainer(recipe, crew), _ -> {});
+        });
+        assertThat(tables.getFirst()).isEqualTo(tables.getLast());
+        assertThat(tables.getFirst().best().rate()).isEqualTo(0.01);
+    }
+
+    @Test
     void the_tuned_recipe_learns_from_as_many_rows() {
         var tuned = new Tuning(List.of(new Trial(0.02, 32, 10, 0.5, 0.9))).tuned(RECIPE);
         assertThat(tuned)
@@ -55,12 +67,12 @@ class TuningTest {
 
     private static Tuning tune(List<Trial> told) {
         var grid = new Tuning.Grid(List.of(1e-6, 0.01), List.of(8, 32), 320);
-        return Tuning.of(RECIPE, grid, TuningTest::trainer, told::add);
+        return Tuning.of(RECIPE, grid, recipe -> trainer(recipe, Trainer.Crew.ALONE), told::add);
     }
 
-    private static Trainer trainer(Recipe recipe) {
+    private static Trainer trainer(Recipe recipe, Trainer.Crew crew) {
         var learner = new ClassifierLearner(Texts.SHAPES.getFirst(), recipe.seed());
         return new Trainer(
-                recipe, learner, Texts.task(), Trainer.Crew.ALONE, PhaseListener.NONE, ProgressListener.NONE);
+                recipe, learner, Texts.task(), crew, PhaseListener.NONE, ProgressListener.NONE);
     }
 }
