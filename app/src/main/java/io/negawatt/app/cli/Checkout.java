@@ -11,8 +11,11 @@ final class Checkout {
     /** {@return the checkout that this program was built in, else the current folder} */
     static Path root() {
         try {
-            var code = Path.of(
-                    Checkout.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            var code = Path.of(Checkout.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             for (var folder = code.toAbsolutePath(); folder != null; folder = folder.getParent()) {
                 if (Files.isRegularFile(folder.resolve("negawatt")) && Files.isDirectory(folder.resolve("docs"))) {
                     return folder;

@@ -10,7 +10,10 @@ import picocli.CommandLine.Spec;
 /** {@code negawatt train}: the built-in distributed trainer and the study of its energy. */
 @Command(name = "train", synopsisSubcommandLabel = "COMMAND")
 final class TrainCommand implements Callable<Integer> {
-    static final CommandKind KIND = new CommandKind("train", session -> new TrainCommand(), List.of(TrainLmCommand.KIND, TrainClassifyCommand.KIND));
+    static final CommandKind KIND = new CommandKind(
+            "train",
+            session -> new TrainCommand(),
+            List.of(TrainLmCommand.KIND, TrainClassifyCommand.KIND, TrainStudyCommand.KIND));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

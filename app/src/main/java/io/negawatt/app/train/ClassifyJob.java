@@ -95,7 +95,8 @@ record ClassifyJob(ClassifyPlan plan, Halves halves, WordVocabulary vocabulary, 
 
     /** {@return the training half in two, by texts} */
     Halves tried() {
-        // By the seed of the halves themselves the split would not be random: what stands in a half was chosen by its hash.
+        // By the seed of the halves themselves the split would not be random: what stands in a half was chosen by its
+        // hash.
         return halves.training().split(HELD_OUT, plan.recipe().seed() + 1);
     }
 

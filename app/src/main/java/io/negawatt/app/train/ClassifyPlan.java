@@ -18,13 +18,7 @@ import io.negawatt.train.learn.Recipe;
  * @param tune whether learning rate and batch are tuned first
  */
 public record ClassifyPlan(
-        String data,
-        LabeledTexts.Columns columns,
-        Kind model,
-        int vocabulary,
-        int context,
-        Recipe recipe,
-        boolean tune)
+        String data, LabeledTexts.Columns columns, Kind model, int vocabulary, int context, Recipe recipe, boolean tune)
         implements TrainPlan.Job {
 
     /** Kinds of model. */

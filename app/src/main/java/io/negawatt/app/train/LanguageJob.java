@@ -11,7 +11,6 @@ import io.negawatt.train.learn.LanguageTask;
 import io.negawatt.train.learn.ModelShape;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Task;
-import io.negawatt.train.learn.Technique;
 import io.negawatt.train.learn.Techniques;
 import io.negawatt.train.learn.TextFiles;
 import io.negawatt.train.learn.Vocabulary;
@@ -46,7 +45,8 @@ record LanguageJob(Recipe recipe, GptLearner learner, Task task, Vocabulary voca
 
     private static Vocabulary vocabulary(LanguagePlan plan, List<String> training) {
         if (plan.from().isPresent()) {
-            return Vocabulary.read(Checkpoint.open(Path.of(plan.from().get())).header().vocabulary());
+            return Vocabulary.read(
+                    Checkpoint.open(Path.of(plan.from().get())).header().vocabulary());
         }
         return plan.vocabulary().equals("bytes")
                 ? new ByteVocabulary()
@@ -66,7 +66,8 @@ record LanguageJob(Recipe recipe, GptLearner learner, Task task, Vocabulary voca
         var header = checkpoint.header();
         if (!(ModelShape.read(header.kind(), header.shape()) instanceof GptShape shape)
                 || !shape.equals(learner.shape())) {
-            throw BadInputException.of("train.from.shape", file, header.shape(), learner.shape().toText());
+            throw BadInputException.of(
+                    "train.from.shape", file, header.shape(), learner.shape().toText());
         }
         var base = io.negawatt.train.learn.Gpt.of(shape, 0);
         checkpoint.restore(base.parameters());

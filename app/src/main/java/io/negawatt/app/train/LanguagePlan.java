@@ -39,9 +39,31 @@ public record LanguagePlan(
         return new GptShape(tokens, layers, width, heads, context);
     }
 
-    /** {@return the same with another recipe} */
-    public LanguagePlan with(Recipe newRecipe) {
+    /** {@return the same with another recipe and other techniques} */
+    public LanguagePlan with(Recipe newRecipe, List<String> newTechniques) {
         return new LanguagePlan(
-                texts, root, vocabulary, layers, width, heads, context, heldOutRows, newRecipe, techniques, from);
+                texts, root, vocabulary, layers, width, heads, context, heldOutRows, newRecipe, newTechniques, from);
+    }
+
+    /** {@return the same with another shape} */
+    public LanguagePlan withShape(int newLayers, int newWidth, int newHeads) {
+        return new LanguagePlan(
+                texts, root, vocabulary, newLayers, newWidth, newHeads, context, heldOutRows, recipe, techniques, from);
+    }
+
+    /** {@return the same on other texts, beginning with the parameters of a checkpoint} */
+    public LanguagePlan tuning(String checkpoint, List<String> newTexts) {
+        return new LanguagePlan(
+                newTexts,
+                root,
+                vocabulary,
+                layers,
+                width,
+                heads,
+                context,
+                heldOutRows,
+                recipe,
+                techniques,
+                Optional.of(checkpoint));
     }
 }

@@ -30,8 +30,7 @@ final class Reached implements ProgressListener {
 
     /** {@return a listener that writes each step down and passes everything on} */
     static Reached noting(Path plan, ProgressListener next) throws IOException {
-        return new Reached(
-                FileChannel.open(beside(plan), StandardOpenOption.CREATE, StandardOpenOption.WRITE), next);
+        return new Reached(FileChannel.open(beside(plan), StandardOpenOption.CREATE, StandardOpenOption.WRITE), next);
     }
 
     /** {@return steps that an attempt before had done; 0 for the first} */

@@ -38,9 +38,10 @@ public record TrainPlan(
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = ClassifyPlan.class, name = "classify"),
-        @JsonSubTypes.Type(value = LanguagePlan.class, name = "lm")
+        @JsonSubTypes.Type(value = LanguagePlan.class, name = "lm"),
+        @JsonSubTypes.Type(value = ScorePlan.class, name = "score")
     })
-    public sealed interface Job permits ClassifyPlan, LanguagePlan {}
+    public sealed interface Job permits ClassifyPlan, LanguagePlan, ScorePlan {}
 
     /** {@return the plan in this file} */
     static TrainPlan read(Path file) {
@@ -54,6 +55,11 @@ public record TrainPlan(
     /** Writes the plan where workers find it. */
     public void write(Path file) throws IOException {
         Files.writeString(file, JSON.writeValueAsString(this));
+    }
+
+    /** {@return the same with another file for what comes of it} */
+    public TrainPlan withResult(Optional<String> file) {
+        return new TrainPlan(job, workers, threads, overlap, restarts, patienceS, checkpoint, resume, file);
     }
 
     /** {@return the same, going on from its checkpoint} */

@@ -17,10 +17,7 @@ import java.util.function.Consumer;
 public final class Training {
     /** Quick to start and small. */
     private static final List<String> JVM = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED");
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
 
     /** A signal ends a worker at once: native code may not like an orderly shutdown amid its work. */
     private static final String NO_SHUTDOWN = "-Xrs";

@@ -3,15 +3,15 @@ package io.negawatt.app.train;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Lang;
 import io.negawatt.core.text.Message;
-import io.negawatt.train.learn.Learner;
-import io.negawatt.train.learn.Recipe;
-import io.negawatt.train.learn.Task;
+import io.negawatt.core.units.Interval;
 import io.negawatt.train.learn.Torch;
+import io.negawatt.train.learn.Vocabulary;
 import io.negawatt.train.parallel.Group;
 import io.negawatt.train.parallel.Keeper;
 import io.negawatt.train.parallel.Launcher;
 import io.negawatt.train.parallel.Outcome;
 import io.negawatt.train.parallel.Phase;
+import io.negawatt.train.parallel.PhaseListener;
 import io.negawatt.train.parallel.Place;
 import io.negawatt.train.parallel.ProgressListener;
 import io.negawatt.train.parallel.Trainer;
@@ -37,14 +37,19 @@ public final class Worker {
     private final Place place;
     private final Map<String, String> environment;
 
-    /** What is particular to classifiers is there for them alone. */
-    private record Parts(
-            Recipe recipe,
-            Learner learner,
-            Task task,
-            String vocabulary,
-            List<String> techniques,
-            Optional<ClassifyJob> classify) {}
+    /** What came of the work; how a classifier was judged, and how it was tuned where that was asked for. */
+    private record Done(Outcome outcome, Optional<Interval> accuracy, Optional<Tuning> tuning) {
+        static Done of(Outcome outcome) {
+            return new Done(outcome, Optional.empty(), Optional.empty());
+        }
+
+        void write(Path file) throws IOException {
+            ObjectNode result = JSON.valueToTree(outcome);
+            accuracy.ifPresent(share -> result.putPOJO("accuracy", share));
+            tuning.ifPresent(tried -> result.putPOJO("tuning", tried));
+            Files.writeString(file, JSON.writeValueAsString(result));
+        }
+    }
 
     /** @param environment of this process; names the socket of the run that meters it, if one does */
     public Worker(TrainPlan plan, Place place, Map<String, String> environment) {
@@ -64,33 +69,16 @@ public final class Worker {
         Torch.threads(plan.threads());
         var phases = PhaseReporter.of(environment, place.rank());
         phases.begin(Phase.DATA, System.nanoTime());
-        var parts = parts();
-        phases.begin(Phase.STALL, System.nanoTime());
-        var group = place.workers() > 1
-                ? Optional.of(Group.join(place, Duration.ofMillis((long) (plan.patienceS() * 1000))))
-                : Optional.<Group>empty();
-        var crew = new Trainer.Crew(group, plan.overlap());
         var heard = place.rank() == 0 ? progress : ProgressListener.NONE;
-        parts.classify.ifPresent(job -> job.notes().forEach(heard::note));
-        var tuning = parts.classify.filter(ClassifyJob::tunes).map(job -> job.tune(crew, phases, heard));
-        var recipe = tuning.map(done -> done.tuned(parts.recipe)).orElse(parts.recipe);
-        var trainer = new Trainer(recipe, parts.learner, parts.task, crew, phases, heard);
-        var keeper =
-                new Keeper(plan.checkpoint().map(Path::of), plan.resume(), reached, parts.vocabulary, parts.techniques);
-        var outcome = trainer.train(keeper);
-        parts.classify.ifPresent(job -> heard.note(job.judged(outcome)));
+        var done = switch (plan.job()) {
+            case ClassifyPlan classify -> classify(classify, phases, heard, reached);
+            case LanguagePlan language -> Done.of(language(language, phases, heard, reached));
+            case ScorePlan score -> Done.of(Scoring.run(score, phases));
+        };
         if (place.rank() == 0 && plan.result().isPresent()) {
-            write(Path.of(plan.result().get()), outcome, parts.classify, tuning);
+            done.write(Path.of(plan.result().get()));
         }
-        return outcome;
-    }
-
-    private static void write(Path file, Outcome outcome, Optional<ClassifyJob> classify, Optional<Tuning> tuning)
-            throws IOException {
-        ObjectNode result = JSON.valueToTree(outcome);
-        classify.ifPresent(job -> result.putPOJO("accuracy", job.accuracy(outcome)));
-        tuning.ifPresent(done -> result.putPOJO("tuning", done));
-        Files.writeString(file, JSON.writeValueAsString(result));
+        return done.outcome;
     }
 
     /**
@@ -133,28 +121,40 @@ public final class Worker {
                 failure -> err.println("negawatt: " + failure.in(lang)));
     }
 
-    private Parts parts() {
-        return switch (plan.job()) {
-            case ClassifyPlan classify -> {
-                var job = ClassifyJob.of(classify);
-                yield new Parts(
-                        classify.recipe(),
-                        job.learner(),
-                        job.task(),
-                        job.vocabulary().toText(),
-                        List.of(),
-                        Optional.of(job));
-            }
-            case LanguagePlan language -> {
-                var job = LanguageJob.of(language);
-                yield new Parts(
-                        job.recipe(),
-                        job.learner(),
-                        job.task(),
-                        job.vocabulary().toText(),
-                        language.techniques(),
-                        Optional.empty());
-            }
-        };
+    private Done classify(ClassifyPlan classify, PhaseListener phases, ProgressListener heard, int reached) {
+        var job = ClassifyJob.of(classify);
+        job.notes().forEach(heard::note);
+        var crew = crew(phases);
+        var tuning = job.tunes() ? Optional.of(job.tune(crew, phases, heard)) : Optional.<Tuning>empty();
+        var recipe = classify.recipe();
+        var trainer = new Trainer(
+                tuning.map(tried -> tried.tuned(recipe)).orElse(recipe),
+                job.learner(),
+                job.task(),
+                crew,
+                phases,
+                heard);
+        var outcome = trainer.train(keeper(reached, job.vocabulary(), List.of()));
+        heard.note(job.judged(outcome));
+        return new Done(outcome, Optional.of(job.accuracy(outcome)), tuning);
+    }
+
+    private Outcome language(LanguagePlan language, PhaseListener phases, ProgressListener heard, int reached) {
+        var job = LanguageJob.of(language);
+        var trainer = new Trainer(job.recipe(), job.learner(), job.task(), crew(phases), phases, heard);
+        return trainer.train(keeper(reached, job.vocabulary(), language.techniques()));
+    }
+
+    /** {@return the workers, once all are there} */
+    private Trainer.Crew crew(PhaseListener phases) {
+        phases.begin(Phase.STALL, System.nanoTime());
+        var group = place.workers() > 1
+                ? Optional.of(Group.join(place, Duration.ofMillis((long) (plan.patienceS() * 1000))))
+                : Optional.<Group>empty();
+        return new Trainer.Crew(group, plan.overlap());
+    }
+
+    private Keeper keeper(int reached, Vocabulary vocabulary, List<String> techniques) {
+        return new Keeper(plan.checkpoint().map(Path::of), plan.resume(), reached, vocabulary.toText(), techniques);
     }
 }

@@ -26,9 +26,8 @@ public final class WorkerMain {
     private static int run(Path file, Lang lang, PrintStream err) throws IOException {
         var place = Place.of(System.getenv()).orElseGet(Place::alone);
         int reached = Reached.before(file);
-        ProgressListener progress = place.rank() == 0
-                ? Reached.noting(file, Progress.to(err::println, lang))
-                : ProgressListener.NONE;
+        ProgressListener progress =
+                place.rank() == 0 ? Reached.noting(file, Progress.to(err::println, lang)) : ProgressListener.NONE;
         return Worker.run(
                 TrainPlan.read(file),
                 place,

@@ -40,7 +40,8 @@ class ClassifyJobTest {
     /** {@return a file of 200 texts with the label "good" where the word stands in them} */
     private Path texts() throws IOException {
         var lines = IntStream.range(0, 200)
-                .mapToObj(i -> "film %d was %s to see,%s".formatted(i, i % 2 == 0 ? "fine" : "sad", i % 2 == 0 ? "+" : "-"))
+                .mapToObj(i ->
+                        "film %d was %s to see,%s".formatted(i, i % 2 == 0 ? "fine" : "sad", i % 2 == 0 ? "+" : "-"))
                 .collect(Collectors.joining("\n", "review,sort\n", "\n"));
         return Files.writeString(folder.resolve("films.csv"), lines);
     }

@@ -129,8 +129,7 @@ public record Checkpoint(Header header, Path file) {
             }
             return new Checkpoint(header, file);
         } catch (NoSuchFileException e) {
-            throw new BadInputException(
-                    Message.of("train.checkpoint.none", file.toString()), e);
+            throw new BadInputException(Message.of("train.checkpoint.none", file.toString()), e);
         } catch (IOException e) {
             throw damaged(file, String.valueOf(e.getMessage()));
         }

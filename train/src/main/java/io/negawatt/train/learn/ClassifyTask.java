@@ -61,7 +61,8 @@ public final class ClassifyTask implements Task {
 
     @Override
     public Batch batch(long[] rows, int context) {
-        return batch(Arrays.stream(rows).mapToObj(row -> training.get((int) row)).toList(), context);
+        return batch(
+                Arrays.stream(rows).mapToObj(row -> training.get((int) row)).toList(), context);
     }
 
     private static Batch batch(List<Row> rows, int context) {
@@ -94,8 +95,8 @@ public final class ClassifyTask implements Task {
     public Tally tally(Model model, Batch batch) {
         var logits = model.logits(batch.input());
         long rows = batch.rows();
-        double loss = torch.binary_cross_entropy_with_logits(logits, batch.target())
-                .item_double();
+        double loss =
+                torch.binary_cross_entropy_with_logits(logits, batch.target()).item_double();
         return new Tally(loss * rows, right(logits, batch.target()), rows);
     }
 

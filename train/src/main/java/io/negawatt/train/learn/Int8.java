@@ -28,7 +28,7 @@ record Int8() implements Technique {
         var zero = new Scalar(parts.get3());
         var packed = torch.fbgemm_pack_quantized_matrix(bytes);
         var bias = Torch.zeros(weight.size(0));
-        return input -> torch.fbgemm_linear_int8_weight_fp32_activation(
-                input, bytes, packed, offsets, scale, zero, bias);
+        return input ->
+                torch.fbgemm_linear_int8_weight_fp32_activation(input, bytes, packed, offsets, scale, zero, bias);
     }
 }

@@ -74,12 +74,13 @@ public final class LanguageTask implements Task {
         var logits = model.logits(batch.input());
         long targets = batch.target().numel();
         return new Tally(
-                Gpt.loss(logits, batch.target()).item_double() * targets,
-                right(logits, batch.target()),
-                targets);
+                Gpt.loss(logits, batch.target()).item_double() * targets, right(logits, batch.target()), targets);
     }
 
     private static double right(Tensor logits, Tensor target) {
-        return logits.argmax(new org.bytedeco.pytorch.LongOptional(-1), false).eq(target).sum().item_double();
+        return logits.argmax(new org.bytedeco.pytorch.LongOptional(-1), false)
+                .eq(target)
+                .sum()
+                .item_double();
     }
 }

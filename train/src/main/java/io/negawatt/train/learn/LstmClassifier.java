@@ -76,10 +76,7 @@ public final class LstmClassifier implements Classifier {
     private Tensor states(Tensor vectors) {
         var start = Torch.zeros(1, vectors.size(0), shape.units());
         var weights = new TensorVector(
-                parameters.get("lstm.input"),
-                parameters.get("lstm.state"),
-                parameters.get("lstm.offset"),
-                openForget);
+                parameters.get("lstm.input"), parameters.get("lstm.state"), parameters.get("lstm.offset"), openForget);
         return torch.lstm(vectors, new TensorVector(start, start), weights, true, 1, 0.0, false, false, true)
                 .get0();
     }

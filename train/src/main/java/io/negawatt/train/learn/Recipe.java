@@ -1,6 +1,7 @@
 package io.negawatt.train.learn;
 
 import io.negawatt.core.text.BadInputException;
+
 /**
  * How to train, whatever is trained. Techniques change it before the first step.
  *

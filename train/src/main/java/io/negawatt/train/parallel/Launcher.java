@@ -119,7 +119,8 @@ public record Launcher(List<String> command, int workers, int threads, OptionalI
                 }
             }));
         }
-        var all = CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenApply(_ -> -1);
+        var all =
+                CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenApply(_ -> -1);
         try {
             return (int) CompletableFuture.anyOf(failed, all).get();
         } catch (ExecutionException e) {

@@ -159,8 +159,8 @@ public final class Trainer {
         phases.count("tokens", stepTokens);
         double elapsedS = (System.nanoTime() - from) * 1e-9;
         stepS.add(elapsedS);
-        progress.step(new ProgressListener.Step(
-                step + 1, recipe.steps(), loss / recipe.accumulate(), norm, all, elapsedS));
+        progress.step(
+                new ProgressListener.Step(step + 1, recipe.steps(), loss / recipe.accumulate(), norm, all, elapsedS));
     }
 
     private double pass(Batch batch, boolean exchanges) {

@@ -23,10 +23,7 @@ class ClassifierTest {
         int length = ids.length + padding;
         var input = Arrays.copyOf(new long[] {7}, 2 * length);
         System.arraycopy(ids, 0, input, length, ids.length);
-        return classifier
-                .logits(Torch.ids(input, 2, length))
-                .select(0, 1)
-                .item_double();
+        return classifier.logits(Torch.ids(input, 2, length)).select(0, 1).item_double();
     }
 
     @ParameterizedTest

@@ -43,15 +43,18 @@ class ClassifyTaskTest {
 
     @Test
     void each_row_has_something_to_look_at() {
-        assertThat(ids(task(texts("x", "\n"), 4).heldOut(0, 1).toList().getFirst().input()))
+        assertThat(ids(task(texts("x", "\n"), 4)
+                        .heldOut(0, 1)
+                        .toList()
+                        .getFirst()
+                        .input()))
                 .containsExactly(1L, 1L);
     }
 
     @Test
     void workers_see_each_held_out_row_once() {
-        var heldOut = texts(IntStream.range(0, 331)
-                .mapToObj(i -> "a ".repeat(1 + i % 7))
-                .toArray(String[]::new));
+        var heldOut = texts(
+                IntStream.range(0, 331).mapToObj(i -> "a ".repeat(1 + i % 7)).toArray(String[]::new));
         for (int workers = 1; workers <= 4; workers++) {
             int all = workers;
             var batches = IntStream.range(0, workers)
@@ -81,22 +84,23 @@ class ClassifyTaskTest {
         classifier.parameters().flat().zero_();
         classifier.parameters().get("head.offset").detach().fill_(Torch.scalar(2));
 
-        var tally = task.heldOut(0, 1)
-                .map(batch -> task.tally(classifier, batch))
-                .reduce(Tally.NONE, Tally::plus);
+        var tally =
+                task.heldOut(0, 1).map(batch -> task.tally(classifier, batch)).reduce(Tally.NONE, Tally::plus);
 
         assertThat(tally.targets()).isEqualTo(5);
         assertThat(tally.right()).isEqualTo(2);
         double sigmoid = 1 / (1 + Math.exp(-2));
         assertThat(tally.lossSum())
                 .isCloseTo(
-                        -2 * Math.log(sigmoid) - 3 * Math.log(1 - sigmoid),
-                        org.assertj.core.data.Offset.offset(1e-5));
+                        -2 * Math.log(sigmoid) - 3 * Math.log(1 - sigmoid), org.assertj.core.data.Offset.offset(1e-5));
     }
 
     @Test
     void equal_data_make_equal_batches() {
-        assertThat(Stream.of(1, 2).map(_ -> ids(task(TRAINING, 4).batch(new long[] {2, 0}, 4).input())).distinct())
+        assertThat(Stream.of(1, 2)
+                        .map(_ -> ids(
+                                task(TRAINING, 4).batch(new long[] {2, 0}, 4).input()))
+                        .distinct())
                 .hasSize(1);
     }
 }

@@ -44,7 +44,8 @@ class ReferenceClassifiersTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void the_loss_goes_down(ClassifierShape shape) {
-        var history = train(shape, Texts.task(), recipe(160, 16, 0.01, 4), Trainer.Crew.ALONE, Keeper.NONE).history();
+        var history = train(shape, Texts.task(), recipe(160, 16, 0.01, 4), Trainer.Crew.ALONE, Keeper.NONE)
+                .history();
         assertThat(history.getFirst().loss()).isGreaterThan(0.5);
         assertThat(history.getLast().loss()).isLessThan(0.1);
         assertThat(history.getLast().accuracy()).isEqualTo(1);
@@ -70,8 +71,8 @@ class ReferenceClassifiersTest {
     void a_checkpoint_of_another_model_is_refused() {
         var keeper = new Keeper(Optional.of(folder.resolve("x.ckpt")), true, 0, "{}", List.of());
         train(Texts.SHAPES.getFirst(), Texts.task(), recipe(2, 16, 0.01, 4), Trainer.Crew.ALONE, keeper);
-        assertThatThrownBy(() -> train(
-                        Texts.SHAPES.getLast(), Texts.task(), recipe(4, 16, 0.01, 4), Trainer.Crew.ALONE, keeper))
+        assertThatThrownBy(() ->
+                        train(Texts.SHAPES.getLast(), Texts.task(), recipe(4, 16, 0.01, 4), Trainer.Crew.ALONE, keeper))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("lstm");
     }
@@ -82,9 +83,12 @@ class ReferenceClassifiersTest {
         var recipe = recipe(30, 16, 0.01, 4);
         var alone = train(shape, Texts.task(), recipe, Trainer.Crew.ALONE, Keeper.NONE);
         for (boolean overlap : new boolean[] {true, false}) {
-            var outcomes = Workers.together(2, group -> train(
-                    shape, Texts.task(), recipe, new Trainer.Crew(Optional.of(group), overlap), Keeper.NONE));
-            assertThat(outcomes.getFirst().sha256()).isEqualTo(outcomes.getLast().sha256());
+            var outcomes = Workers.together(
+                    2,
+                    group -> train(
+                            shape, Texts.task(), recipe, new Trainer.Crew(Optional.of(group), overlap), Keeper.NONE));
+            assertThat(outcomes.getFirst().sha256())
+                    .isEqualTo(outcomes.getLast().sha256());
             assertThat(outcomes.getFirst().history().getLast().loss())
                     .isCloseTo(alone.history().getLast().loss(), org.assertj.core.data.Offset.offset(1e-3));
         }
@@ -103,19 +107,19 @@ class ReferenceClassifiersTest {
                 EncoderShape.standard(vocabulary.size(), context), 150);
         steps.forEach((shape, count) -> {
             var recipe = recipe(count, 32, 0.003, count);
-            var last = train(shape, task, recipe, Trainer.Crew.ALONE, Keeper.NONE).history().getLast();
+            var last = train(shape, task, recipe, Trainer.Crew.ALONE, Keeper.NONE)
+                    .history()
+                    .getLast();
             var accuracy = Proportion.of(Math.round(last.accuracy() * heldOut), heldOut);
             assertThat(accuracy.low()).as(shape.kind()).isGreaterThan(0.95);
         });
     }
 
     private static Recipe recipe(int steps, int batch, double rate, int evaluateEvery) {
-        return new Recipe(
-                steps, batch, 1, new Schedule(rate, 5, steps, 0.1), 0, 1, 7, evaluateEvery, 0, Ending.NONE);
+        return new Recipe(steps, batch, 1, new Schedule(rate, 5, steps, 0.1), 0, 1, 7, evaluateEvery, 0, Ending.NONE);
     }
 
-    private static Outcome train(
-            ClassifierShape shape, Task task, Recipe recipe, Trainer.Crew crew, Keeper keeper) {
+    private static Outcome train(ClassifierShape shape, Task task, Recipe recipe, Trainer.Crew crew, Keeper keeper) {
         var learner = new ClassifierLearner(shape, recipe.seed());
         return new Trainer(recipe, learner, task, crew, PhaseListener.NONE, ProgressListener.NONE).train(keeper);
     }

@@ -29,7 +29,8 @@ final class Texts {
 
     private static LabeledTexts.Row row(int i) {
         int label = i % 2;
-        var text = "c ".repeat(i / 2 % 3) + (label == 1 ? "a " : "b ") + "d ".repeat(i / 6 % 3) + (label == 1 ? "b" : "a");
+        var text =
+                "c ".repeat(i / 2 % 3) + (label == 1 ? "a " : "b ") + "d ".repeat(i / 6 % 3) + (label == 1 ? "b" : "a");
         return new LabeledTexts.Row(text, label);
     }
 }

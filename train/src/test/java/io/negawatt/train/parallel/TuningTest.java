@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class TuningTest {
     private static final Ending ENDING = Ending.atLoss(0.1);
-    private static final Recipe RECIPE = new Recipe(
-            100, 16, 1, new Schedule(0.003, 10, 100, 0.1), 0, 1, 7, 50, 25, ENDING);
+    private static final Recipe RECIPE =
+            new Recipe(100, 16, 1, new Schedule(0.003, 10, 100, 0.1), 0, 1, 7, 50, 25, ENDING);
 
     @Test
     void every_pair_is_tried_on_equally_many_rows_and_told() {
@@ -33,7 +33,9 @@ class TuningTest {
     void the_least_held_out_loss_wins() {
         var tuning = tune(new ArrayList<>());
         assertThat(tuning.best().rate()).isEqualTo(0.01);
-        assertThat(tuning.best().loss()).isEqualTo(tuning.trials().stream().mapToDouble(Trial::loss).min().orElseThrow());
+        assertThat(tuning.best().loss())
+                .isEqualTo(
+                        tuning.trials().stream().mapToDouble(Trial::loss).min().orElseThrow());
 
         var lost = new Trial(1, 8, 1, Double.NaN, 0.5);
         var first = new Trial(0.1, 8, 1, 0.6, 0.7);
@@ -60,9 +62,7 @@ class TuningTest {
     @Test
     void the_tuned_recipe_learns_from_as_many_rows() {
         var tuned = new Tuning(List.of(new Trial(0.02, 32, 10, 0.5, 0.9))).tuned(RECIPE);
-        assertThat(tuned)
-                .isEqualTo(new Recipe(
-                        50, 32, 1, new Schedule(0.02, 5, 50, 0.1), 0, 1, 7, 25, 25, ENDING));
+        assertThat(tuned).isEqualTo(new Recipe(50, 32, 1, new Schedule(0.02, 5, 50, 0.1), 0, 1, 7, 25, 25, ENDING));
     }
 
     private static Tuning tune(List<Trial> told) {
@@ -72,7 +72,6 @@ class TuningTest {
 
     private static Trainer trainer(Recipe recipe, Trainer.Crew crew) {
         var learner = new ClassifierLearner(Texts.SHAPES.getFirst(), recipe.seed());
-        return new Trainer(
-                recipe, learner, Texts.task(), crew, PhaseListener.NONE, ProgressListener.NONE);
+        return new Trainer(recipe, learner, Texts.task(), crew, PhaseListener.NONE, ProgressListener.NONE);
     }
 }
