@@ -28,11 +28,23 @@ import org.bytedeco.pytorch.global.torch;
 public final class Torch {
     private static final String PLATFORM = Loader.getPlatform();
 
-    static {
-        unpack();
+    /** Loaded by whoever computes; asking what is there must not load anything. */
+    private static final class Natives {
+        static {
+            unpack();
+        }
+
+        private Natives() {}
+
+        static void load() {}
     }
 
     private Torch() {}
+
+    /** {@return whether there is a libtorch for this machine} */
+    public static boolean isSupported() {
+        return Loader.class.getResource("/org/bytedeco/pytorch/" + PLATFORM) != null;
+    }
 
     /** {@return whether the native libraries lie unpacked already, so that nobody has to wait for that} */
     public static boolean isUnpacked() {
@@ -68,12 +80,14 @@ public final class Torch {
      * @param threads 1 or more
      */
     public static void threads(int threads) {
+        Natives.load();
         torch.set_num_threads(threads);
         openblas_nolapack.blas_set_num_threads(threads);
     }
 
     /** {@return random numbers that follow from {@code seed} and from nothing else that goes on} */
     static GeneratorOptional random(long seed) {
+        Natives.load();
         return new GeneratorOptional(torch.make_generator_cpu(seed));
     }
 
