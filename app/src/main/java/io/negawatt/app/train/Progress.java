@@ -52,6 +52,11 @@ final class Progress implements ProgressListener {
                 Numbers.significant(100 * evaluation.accuracy(), 3)));
     }
 
+    @Override
+    public void note(Message note) {
+        lines.accept(note);
+    }
+
     /** {@return a listener whose lines go to {@code out} in {@code lang}} */
     static Progress to(Consumer<String> out, Lang lang) {
         return new Progress(message -> out.accept(message.in(lang)));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -99,6 +100,14 @@ public final class Torch {
     public static Tensor ids(long[] ids, long... shape) {
         try (var source = new LongPointer(ids)) {
             var view = torch.from_blob(source, shape, new TensorOptions(torch.ScalarType.Long));
+            return view.clone();
+        }
+    }
+
+    /** {@return a float32 tensor with a copy of these values, in one dimension} */
+    static Tensor values(float... values) {
+        try (var source = new FloatPointer(values)) {
+            var view = torch.from_blob(source, new long[] {values.length}, floats());
             return view.clone();
         }
     }

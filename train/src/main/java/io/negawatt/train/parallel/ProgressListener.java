@@ -1,5 +1,6 @@
 package io.negawatt.train.parallel;
 
+import io.negawatt.core.text.Message;
 import io.negawatt.train.learn.Evaluation;
 
 /** Hears how training gets on. */
@@ -31,4 +32,7 @@ public interface ProgressListener {
 
     /** There was a look at held-out data. */
     void evaluation(Evaluation evaluation);
+
+    /** Something that a person should know. */
+    default void note(Message note) {}
 }
