@@ -23,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Trainings with real worker processes. */
 class TrainingTest {
     private static final int STEPS = 60;
-    private static final int KILLS = System.getProperty("negawatt.faults", "short").equals("long") ? 20 : 2;
+    private static final int KILLS =
+            System.getProperty("negawatt.faults", "short").equals("long") ? 20 : 2;
 
     @TempDir
     Path folder;
@@ -110,8 +111,7 @@ class TrainingTest {
     }
 
     private TrainPlan plan(String name, int restarts, String text) {
-        var recipe = new Recipe(
-                STEPS, 8, 1, new Schedule(0.01, 5, STEPS, 0.1), 0.1, 1, 3, 20, 7, Ending.NONE);
+        var recipe = new Recipe(STEPS, 8, 1, new Schedule(0.01, 5, STEPS, 0.1), 0.1, 1, 3, 20, 7, Ending.NONE);
         var job = new LanguagePlan(
                 List.of(text), folder.toString(), "bytes", 2, 32, 2, 16, 8, recipe, List.of(), Optional.empty());
         return new TrainPlan(

@@ -35,7 +35,8 @@ class AdamWTest {
             optimizer.step(rate);
             first = 0.9 * first + 0.1 * gradient;
             second = 0.95 * second + 0.05 * gradient * gradient;
-            double change = rate * (first / (1 - Math.pow(0.9, step)))
+            double change = rate
+                    * (first / (1 - Math.pow(0.9, step)))
                     / (Math.sqrt(second / (1 - Math.pow(0.95, step))) + 1e-8);
             value = value * (1 - rate * 0.1) - change;
             gain -= change;

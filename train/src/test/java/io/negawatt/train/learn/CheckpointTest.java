@@ -47,7 +47,8 @@ class CheckpointTest {
         var checkpoint = Checkpoint.open(file);
         assertThat(checkpoint.header().step()).isEqualTo(5);
         assertThat(checkpoint.header().history()).hasSize(1);
-        assertThat(ModelShape.read(checkpoint.header().kind(), checkpoint.header().shape()))
+        assertThat(ModelShape.read(
+                        checkpoint.header().kind(), checkpoint.header().shape()))
                 .isEqualTo(SHAPE);
         var other = Gpt.of(SHAPE, 4);
         var optimizer = new AdamW(other.parameters(), 0, 1);

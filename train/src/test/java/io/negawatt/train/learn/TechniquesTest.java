@@ -19,8 +19,8 @@ class TechniquesTest {
     @Test
     void several_work_as_one() {
         var technique = Techniques.of(List.of("accumulate=3", "larger-batch"));
-        var recipe = technique.recipe(new Recipe(
-                10, 12, 1, new Schedule(0.01, 1, 10, 0.1), 0.1, 1, 7, 10, 0, Ending.NONE));
+        var recipe =
+                technique.recipe(new Recipe(10, 12, 1, new Schedule(0.01, 1, 10, 0.1), 0.1, 1, 7, 10, 0, Ending.NONE));
         assertThat(recipe.accumulate()).isEqualTo(3);
         assertThat(recipe.batchRows()).isEqualTo(24);
         assertThat(recipe.schedule().peak()).isEqualTo(0.01 * Math.sqrt(2));

@@ -54,8 +54,8 @@ class GradientExchangesTest {
         // What only adds to frozen values learns little from values that never learned.
         assertThat(last).isLessThan(technique.equals("lora") ? first : first * 0.8);
 
-        var together = Workers.together(
-                2, group -> train(asked, new Trainer.Crew(Optional.of(group), true), Keeper.NONE));
+        var together =
+                Workers.together(2, group -> train(asked, new Trainer.Crew(Optional.of(group), true), Keeper.NONE));
         assertThat(together.get(0).sha256()).isEqualTo(together.get(1).sha256());
         double loss = together.getFirst().history().getLast().loss();
         // Rank 4 of 32 leaves most of a gradient for later steps, and there are only 40.
@@ -78,8 +78,12 @@ class GradientExchangesTest {
 
     @Test
     void low_rank_gradients_are_fewer_bytes_and_half_gradients_half() {
-        var bytes = Workers.together(2, group -> List.of(
-                bytes(List.of(), group), bytes(List.of("half-gradients"), group), bytes(List.of("power-sgd=1"), group)));
+        var bytes = Workers.together(
+                2,
+                group -> List.of(
+                        bytes(List.of(), group),
+                        bytes(List.of("half-gradients"), group),
+                        bytes(List.of("power-sgd=1"), group)));
         assertThat(bytes.getFirst().get(1)).isEqualTo(bytes.getFirst().get(0) / 2);
         assertThat(bytes.getFirst().get(2)).isLessThan(bytes.getFirst().get(0) / 4);
     }
@@ -96,7 +100,8 @@ class GradientExchangesTest {
     void low_rank_adapters_leave_the_model_as_it_was() {
         var technique = Techniques.of(List.of("lora=2"));
         var learner = new GptLearner(Counting.SHAPE, recipe(), technique);
-        double before = learner.model().parameters().get("block.0.network.up").sum().item_double();
+        double before =
+                learner.model().parameters().get("block.0.network.up").sum().item_double();
         new Trainer(recipe(), learner, new Counting(), Trainer.Crew.ALONE, PhaseListener.NONE, ProgressListener.NONE)
                 .train(Keeper.NONE);
         assertThat(learner.model().parameters().get("block.0.network.up").sum().item_double())
@@ -112,8 +117,7 @@ class GradientExchangesTest {
         new Trainer(recipe(), learner, new Counting(), Trainer.Crew.ALONE, PhaseListener.NONE, ProgressListener.NONE)
                 .train(Keeper.NONE);
         var matrix = learner.model().parameters().get("block.1.network.down");
-        assertThat(matrix.ne(Torch.scalar(0)).sum().item_double())
-                .isCloseTo(0.5 * matrix.numel(), within(2.0));
+        assertThat(matrix.ne(Torch.scalar(0)).sum().item_double()).isCloseTo(0.5 * matrix.numel(), within(2.0));
     }
 
     private static Recipe recipe() {

@@ -39,8 +39,9 @@ class GroupTest {
     @Test
     void workers_that_disagree_how_many_they_are_are_told() throws Exception {
         int port = Workers.freePort();
-        List<Callable<String>> calls = List.of(() -> failure(new Place(0, 2, 0, "127.0.0.1", port)), () -> failure(
-                new Place(1, 3, 1, "127.0.0.1", port)));
+        List<Callable<String>> calls = List.of(
+                () -> failure(new Place(0, 2, 0, "127.0.0.1", port)),
+                () -> failure(new Place(1, 3, 1, "127.0.0.1", port)));
         try (var pool = Executors.newFixedThreadPool(2)) {
             for (var future : pool.invokeAll(calls)) {
                 assertThat(future.get()).contains("WORLD_SIZE");

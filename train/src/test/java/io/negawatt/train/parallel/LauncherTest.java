@@ -36,8 +36,8 @@ class LauncherTest {
 
     @Test
     void each_worker_learns_its_place_and_its_threads() throws Exception {
-        String script = "echo $RANK $WORLD_SIZE $LOCAL_RANK $MASTER_ADDR $MASTER_PORT $OMP_NUM_THREADS > " + folder
-                + "/$RANK";
+        String script =
+                "echo $RANK $WORLD_SIZE $LOCAL_RANK $MASTER_ADDR $MASTER_PORT $OMP_NUM_THREADS > " + folder + "/$RANK";
         assertThat(launcher(script, 0).run(watcher)).isZero();
         assertThat(Files.readString(folder.resolve("2"))).isEqualTo("2 3 2 127.0.0.1 4711 2\n");
         assertThat(said).isEmpty();
@@ -76,8 +76,7 @@ class LauncherTest {
             }
             running.interrupt();
         });
-        assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() -> launcher.run(watcher));
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> launcher.run(watcher));
         assertThat(started).hasSize(3).noneMatch(Process::isAlive);
     }
 }

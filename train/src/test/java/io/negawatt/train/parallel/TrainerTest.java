@@ -1,7 +1,6 @@
 package io.negawatt.train.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.data.Offset.offset;
 
 import io.negawatt.train.learn.Ending;
@@ -73,8 +72,7 @@ class TrainerTest {
                         .history()
                         .getLast()
                         .loss());
-        assertThat(losses)
-                .allSatisfy(loss -> assertThat(loss).isCloseTo(alone, offset(1e-3)));
+        assertThat(losses).allSatisfy(loss -> assertThat(loss).isCloseTo(alone, offset(1e-3)));
     }
 
     @Test
