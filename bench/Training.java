@@ -32,7 +32,9 @@ final class Training {
         this.launcher = launcher;
         var documents = new StringBuilder();
         try (var files = Files.walk(Path.of(launcher).toAbsolutePath().resolveSibling("docs"))) {
-            for (var file : files.filter(each -> each.toString().endsWith(".md")).sorted().toList()) {
+            for (var file : files.filter(each -> each.toString().endsWith(".md"))
+                    .sorted()
+                    .toList()) {
                 documents.append(Files.readString(file));
             }
         }
@@ -63,7 +65,10 @@ final class Training {
         var perS = new TreeMap<Integer, List<Double>>();
         for (int round = 0; round < ROUNDS; round++) {
             for (int workers = 1; workers <= 4; workers++) {
-                double tokensPerS = workers * ROWS * CONTEXT / negawatt(workers, STEPS, "--no-meter").medianS();
+                double tokensPerS = workers
+                        * ROWS
+                        * CONTEXT
+                        / negawatt(workers, STEPS, "--no-meter").medianS();
                 perS.computeIfAbsent(workers, _ -> new ArrayList<>()).add(tokensPerS);
             }
         }
@@ -78,10 +83,12 @@ final class Training {
         var ratios = new ArrayList<Double>();
         for (int round = 0; round < 2 * ROUNDS; round++) {
             double bare = negawatt(2, STEPS, "--no-meter").medianS();
-            double metered = negawatt(2, STEPS, "--home", folder.resolve("home").toString()).medianS();
+            double metered = negawatt(2, STEPS, "--home", folder.resolve("home").toString())
+                    .medianS();
             ratios.add(metered / bare);
         }
-        System.out.printf("metered over bare   %.4f step time (median of %d pairs; allowed 1.01)   %s%n",
+        System.out.printf(
+                "metered over bare   %.4f step time (median of %d pairs; allowed 1.01)   %s%n",
                 median(ratios), ratios.size(), ratios);
     }
 
@@ -94,10 +101,12 @@ final class Training {
                 var theirs = python(python, workers);
                 rates.add(theirs.medianS() / ours.medianS());
                 memory.add(ours.peakMb / theirs.peakMb);
-                System.out.printf("%d workers   ours %.4f s, %.0f MB   PyTorch %.4f s, %.0f MB%n",
+                System.out.printf(
+                        "%d workers   ours %.4f s, %.0f MB   PyTorch %.4f s, %.0f MB%n",
                         workers, ours.medianS(), ours.peakMb, theirs.medianS(), theirs.peakMb);
             }
-            System.out.printf("%d workers   tokens/s %.3f × PyTorch's (wanted 1.0), peak memory %.3f × (wanted 1.0)%n",
+            System.out.printf(
+                    "%d workers   tokens/s %.3f × PyTorch's (wanted 1.0), peak memory %.3f × (wanted 1.0)%n",
                     workers, median(rates), median(memory));
         }
     }
@@ -116,7 +125,8 @@ final class Training {
             }
         }
         process.waitFor();
-        System.out.printf("resident memory of rank 0 over the last 2,000 steps: %.2f MB a 1,000 steps (allowed 1), %d looks%n",
+        System.out.printf(
+                "resident memory of rank 0 over the last 2,000 steps: %.2f MB a 1,000 steps (allowed 1), %d looks%n",
                 slope(residentKb), residentKb.size());
     }
 
@@ -124,8 +134,12 @@ final class Training {
     private static double slope(List<double[]> points) {
         double meanX = points.stream().mapToDouble(p -> p[0]).average().orElseThrow();
         double meanY = points.stream().mapToDouble(p -> p[1]).average().orElseThrow();
-        double along = points.stream().mapToDouble(p -> (p[0] - meanX) * (p[1] - meanY)).sum();
-        double square = points.stream().mapToDouble(p -> (p[0] - meanX) * (p[0] - meanX)).sum();
+        double along = points.stream()
+                .mapToDouble(p -> (p[0] - meanX) * (p[1] - meanY))
+                .sum();
+        double square = points.stream()
+                .mapToDouble(p -> (p[0] - meanX) * (p[0] - meanX))
+                .sum();
         return along / square * 1000 / 1024;
     }
 
@@ -141,13 +155,22 @@ final class Training {
 
     private List<String> negawattCommand(int workers, int steps, String... more) {
         var command = new ArrayList<>(List.of(
-                launcher, "train", "lm", text.toString(),
-                "--workers", "" + workers,
-                "--threads", "1",
-                "--batch", "" + ROWS * workers,
-                "--steps", "" + steps,
-                "--evaluate-every", "" + steps,
-                "--result", result().toString()));
+                launcher,
+                "train",
+                "lm",
+                text.toString(),
+                "--workers",
+                "" + workers,
+                "--threads",
+                "1",
+                "--batch",
+                "" + ROWS * workers,
+                "--steps",
+                "" + steps,
+                "--evaluate-every",
+                "" + steps,
+                "--result",
+                result().toString()));
         command.addAll(List.of(more));
         return command;
     }
@@ -163,8 +186,19 @@ final class Training {
             var script = Path.of(launcher).toAbsolutePath().resolveSibling("bench/peers/pytorch_ddp.py");
             processes.add(start(
                     List.of(python, script.toString(), text.toString(), result().toString(), "" + STEPS, "" + ROWS),
-                    Map.of("RANK", "" + rank, "WORLD_SIZE", "" + workers, "MASTER_ADDR", "127.0.0.1",
-                            "MASTER_PORT", "" + port, "OMP_NUM_THREADS", "1", "OMP_WAIT_POLICY", "PASSIVE")));
+                    Map.of(
+                            "RANK",
+                            "" + rank,
+                            "WORLD_SIZE",
+                            "" + workers,
+                            "MASTER_ADDR",
+                            "127.0.0.1",
+                            "MASTER_PORT",
+                            "" + port,
+                            "OMP_NUM_THREADS",
+                            "1",
+                            "OMP_WAIT_POLICY",
+                            "PASSIVE")));
         }
         for (var process : processes) {
             process.waitFor();
@@ -181,7 +215,9 @@ final class Training {
         if (!times.find()) {
             throw new IllegalStateException("no step times");
         }
-        double[] stepS = Arrays.stream(times.group(1).split(",")).mapToDouble(Double::parseDouble).toArray();
+        double[] stepS = Arrays.stream(times.group(1).split(","))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         return new Measured(stepS, peakMb);
     }
 
@@ -205,7 +241,10 @@ final class Training {
 
     /** {@return the value in KiB of rank 0 among the descendants; 0 where it is not there} */
     private static double rankZero(Process process, String field) {
-        return process.descendants().mapToDouble(each -> memoryKb(each.pid(), field)).max().orElse(0);
+        return process.descendants()
+                .mapToDouble(each -> memoryKb(each.pid(), field))
+                .max()
+                .orElse(0);
     }
 
     private static double memoryKb(long pid, String field) {

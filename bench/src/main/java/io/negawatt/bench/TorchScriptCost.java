@@ -58,7 +58,8 @@ public final class TorchScriptCost {
 
     private static Batch batch() {
         var random = new SplittableRandom(1);
-        long[] ids = random.longs((long) ROWS * SHAPE.context(), 0, SHAPE.vocabulary()).toArray();
+        long[] ids = random.longs((long) ROWS * SHAPE.context(), 0, SHAPE.vocabulary())
+                .toArray();
         var tokens = Torch.ids(ids, ROWS, SHAPE.context());
         return new Batch(tokens, tokens);
     }
@@ -86,27 +87,28 @@ public final class TorchScriptCost {
         var names = model.parameters().all().stream().map(Parameter::name).toList();
         String parameters = names.stream().map(TorchScriptCost::variable).collect(Collectors.joining(", "));
         var text = new StringBuilder("def loss(ids, target, " + parameters + "):\n");
-        text.append("    x = torch.embedding(embedding_token, ids) + torch.narrow(embedding_position, 0, 0, ids.size(1))\n");
+        text.append("    x = torch.embedding(embedding_token, ids) + torch.narrow(embedding_position, 0, 0,"
+                + " ids.size(1))\n");
         for (int layer = 0; layer < SHAPE.layers(); layer++) {
             text.append(block("block_" + layer + "_"));
         }
         String width = Integer.toString(SHAPE.width());
-        text.append("    x = torch.linear(torch.layer_norm(x, [" + width + "], norm_gain, norm_offset, 1e-5, False), head)\n");
+        text.append("    x = torch.linear(torch.layer_norm(x, [" + width
+                + "], norm_gain, norm_offset, 1e-5, False), head)\n");
         text.append("    return torch.cross_entropy_loss(x.view(-1, x.size(2)), target.view(-1))\n");
         return text.toString();
     }
 
     private static String block(String name) {
         return """
-                    h = torch.layer_norm(x, [WIDTH], NAMEattention_norm_gain, NAMEattention_norm_offset, 1e-5, False)
-                    p = torch.linear(h, NAMEattention_in).view(x.size(0), x.size(1), 3, HEADS, EACH).permute(2, 0, 3, 1, 4)
-                    a = torch.scaled_dot_product_attention(p.select(0, 0), p.select(0, 1), p.select(0, 2), None, 0.0, True)
-                    a = a.transpose(1, 2).reshape(x.size(0), x.size(1), WIDTH)
-                    x = x + torch.linear(a, NAMEattention_out)
-                    h = torch.layer_norm(x, [WIDTH], NAMEnetwork_norm_gain, NAMEnetwork_norm_offset, 1e-5, False)
-                    x = x + torch.linear(torch.gelu(torch.linear(h, NAMEnetwork_up)), NAMEnetwork_down)
-                """
-                .replace("NAME", name)
+                h = torch.layer_norm(x, [WIDTH], NAMEattention_norm_gain, NAMEattention_norm_offset, 1e-5, False)
+                p = torch.linear(h, NAMEattention_in).view(x.size(0), x.size(1), 3, HEADS, EACH).permute(2, 0, 3, 1, 4)
+                a = torch.scaled_dot_product_attention(p.select(0, 0), p.select(0, 1), p.select(0, 2), None, 0.0, True)
+                a = a.transpose(1, 2).reshape(x.size(0), x.size(1), WIDTH)
+                x = x + torch.linear(a, NAMEattention_out)
+                h = torch.layer_norm(x, [WIDTH], NAMEnetwork_norm_gain, NAMEnetwork_norm_offset, 1e-5, False)
+                x = x + torch.linear(torch.gelu(torch.linear(h, NAMEnetwork_up)), NAMEnetwork_down)
+            """.replace("NAME", name)
                 .replace("WIDTH", Integer.toString(SHAPE.width()))
                 .replace("HEADS", Integer.toString(SHAPE.heads()))
                 .replace("EACH", Integer.toString(SHAPE.width() / SHAPE.heads()))

@@ -36,6 +36,7 @@ final class MeteredTraining {
     int run(String name, TrainPlan.Job job) throws IOException, InterruptedException {
         json.check();
         var plan = options.plan(job);
+        job.check(plan.workers());
         var place = Place.of(session.environment());
         if (place.isPresent()) {
             return Worker.runHere(plan, place.get(), session.environment(), session.lang(), session.err());

@@ -2,6 +2,7 @@ package io.negawatt.app.train;
 
 import io.negawatt.train.learn.GptShape;
 import io.negawatt.train.learn.Recipe;
+import io.negawatt.train.learn.Techniques;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,16 @@ public record LanguagePlan(
         List<String> techniques,
         Optional<String> from)
         implements TrainPlan.Job {
+
+    @Override
+    public void check(int workers) {
+        Techniques.check(techniques);
+        if (!vocabulary.equals("bytes")) {
+            LanguageJob.bytePairs(vocabulary);
+        }
+        recipe.rowsPerPass(workers);
+        var unused = shape(1);
+    }
 
     /** {@return the shape of a model with so many different tokens} */
     GptShape shape(int tokens) {

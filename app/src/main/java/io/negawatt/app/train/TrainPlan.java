@@ -2,6 +2,7 @@ package io.negawatt.app.train;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.negawatt.core.text.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +42,15 @@ public record TrainPlan(
         @JsonSubTypes.Type(value = LanguagePlan.class, name = "lm"),
         @JsonSubTypes.Type(value = ScorePlan.class, name = "score")
     })
-    public sealed interface Job permits ClassifyPlan, LanguagePlan, ScorePlan {}
+    public sealed interface Job permits ClassifyPlan, LanguagePlan, ScorePlan {
+
+        /**
+         * Checks what can be checked before anything is started.
+         *
+         * @throws BadInputException where so many workers cannot do it
+         */
+        default void check(int workers) {}
+    }
 
     /** {@return the plan in this file} */
     static TrainPlan read(Path file) {

@@ -65,7 +65,7 @@ public final class Training {
             if (willRestart) {
                 say.accept(Message.of("train.launch.again", rank, exitCode).in(lang));
                 resume(plan, file);
-            } else {
+            } else if (exitCode != Launcher.BAD_INPUT) {
                 say.accept(Message.of("train.launch.failed", rank, exitCode).in(lang));
             }
         });

@@ -36,6 +36,7 @@ public final class Worker {
     private final TrainPlan plan;
     private final Place place;
     private final Map<String, String> environment;
+    private boolean meets;
 
     /** What came of the work; how a classifier was judged, and how it was tuned where that was asked for. */
     private record Done(Outcome outcome, Optional<Interval> accuracy, Optional<Tuning> tuning) {
@@ -93,11 +94,15 @@ public final class Worker {
             ProgressListener progress,
             int reached,
             Consumer<Message> say) {
+        var worker = new Worker(plan, place, environment);
         try {
-            new Worker(plan, place, environment).run(progress, reached);
+            worker.run(progress, reached);
             return 0;
         } catch (BadInputException e) {
-            say.accept(e.text());
+            // Before they meet all workers find the same fault, so that one says it.
+            if (place.rank() == 0 || worker.meets) {
+                say.accept(e.text());
+            }
             return Launcher.BAD_INPUT;
         } catch (IOException | RuntimeException e) {
             say.accept(Message.of("train.worker.failed", place.rank(), firstLine(e)));
@@ -148,6 +153,7 @@ public final class Worker {
     /** {@return the workers, once all are there} */
     private Trainer.Crew crew(PhaseListener phases) {
         phases.begin(Phase.STALL, System.nanoTime());
+        meets = true;
         var group = place.workers() > 1
                 ? Optional.of(Group.join(place, Duration.ofMillis((long) (plan.patienceS() * 1000))))
                 : Optional.<Group>empty();

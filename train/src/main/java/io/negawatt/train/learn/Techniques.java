@@ -41,13 +41,26 @@ public final class Techniques {
         return new Combined(names.stream().map(Techniques::one).toList());
     }
 
-    private static Technique one(String asked) {
-        int equals = asked.indexOf('=');
-        String name = equals < 0 ? asked : asked.substring(0, equals);
-        var kind = ALL.stream()
+    /**
+     * Checks the names, ahead of long work; what their values are is found when they are made.
+     *
+     * @throws BadInputException where there is none of a name
+     */
+    public static void check(List<String> asked) {
+        asked.forEach(each -> kind(each.split("=", 2)[0]));
+    }
+
+    private static TechniqueKind kind(String name) {
+        return ALL.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> BadInputException.of("train.technique.unknown", name, names()));
+    }
+
+    private static Technique one(String asked) {
+        int equals = asked.indexOf('=');
+        String name = equals < 0 ? asked : asked.substring(0, equals);
+        var kind = kind(name);
         return kind.make().apply(equals < 0 ? kind.standard().orElse("") : asked.substring(equals + 1));
     }
 
