@@ -11,7 +11,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "train", synopsisSubcommandLabel = "COMMAND")
 final class TrainCommand implements Callable<Integer> {
     static final CommandKind KIND = new CommandKind(
-            "train", session -> new TrainCommand(), List.of(TrainLmCommand.KIND, TrainStudyCommand.KIND));
+            "train",
+            session -> new TrainCommand(),
+            List.of(TrainLmCommand.KIND, TrainStudyCommand.KIND, TrainTechniquesCommand.KIND));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
