@@ -33,7 +33,8 @@ public record Scale(double from, double to, DoubleUnaryOperator form, List<Doubl
 
     /** {@return an axis from a round value of at most {@code min} to one of at least {@code max}} */
     public static Scale between(double min, double max, int ticks) {
-        double step = roundUp(Math.max(max - min, 1e-9) / ticks);
+        double least = Math.max(1e-9, 1e-3 * Math.max(Math.abs(min), Math.abs(max)));
+        double step = roundUp(Math.max(max - min, least) / ticks);
         int first = (int) Math.floor(min / step + 1e-9);
         int last = Math.max(first + 1, (int) Math.ceil(max / step - 1e-9));
         var all = IntStream.rangeClosed(first, last).mapToObj(i -> i * step).toList();

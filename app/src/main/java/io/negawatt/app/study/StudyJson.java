@@ -34,14 +34,14 @@ public final class StudyJson {
         if (Arrays.stream(Tier.values()).noneMatch(tier -> tier.id().equals(result.tier()))) {
             throw new IllegalArgumentException("no tier is called '%s'".formatted(result.tier()));
         }
-        boolean fitted = result.scaling()
-                        .map(it ->
-                                it.fit().predicted().isEmpty() ? 0 : it.points().size())
-                        .orElse(1)
-                > 0;
-        if (!fitted || result.search().map(it -> it.shapes().isEmpty()).orElse(false)) {
+        if (result.scaling().map(StudyJson::isEmpty).orElse(false)
+                || result.search().map(search -> search.shapes().isEmpty()).orElse(false)) {
             throw new IllegalArgumentException("a part of the study is there and holds no measurement");
         }
         return result;
+    }
+
+    private static boolean isEmpty(StudyResult.Scaling scaling) {
+        return scaling.points().isEmpty() || scaling.fit().predicted().isEmpty();
     }
 }
