@@ -48,7 +48,7 @@ final class MeteredTraining {
                     ? metered(name, file)
                     : Training.launch(file, session.lang(), session.err()::println);
         } finally {
-            delete(folder);
+            TemporaryFolder.delete(folder);
         }
     }
 
@@ -62,14 +62,5 @@ final class MeteredTraining {
                 Map.of(),
                 Version.text());
         return new MeteredRun(session, home.ledger(session), false, json).run(request);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
-            for (var file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

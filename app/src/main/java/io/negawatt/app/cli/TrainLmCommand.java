@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "lm")
 final class TrainLmCommand implements Callable<Integer> {
     static final CommandKind KIND = new CommandKind("lm", TrainLmCommand::new);
-    private static final TrainOptions.Standard STANDARD = new TrainOptions.Standard(300, 16, 1e-3, 50);
+    private static final TrainOptions.Standard STANDARD = new TrainOptions.Standard(300, 16, 1e-3, 0.1, 50);
     private static final int HELD_OUT_ROWS = 64;
 
     private final Session session;

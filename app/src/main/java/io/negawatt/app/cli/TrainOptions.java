@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 
 /** Options that every training has: how long, how fast, by whom, and what is kept. */
 final class TrainOptions {
-    private static final double WEIGHT_DECAY = 0.1;
     private static final double MOST_GRADIENT_NORM = 1;
     private static final double FLOOR = 0.1;
     private static final int WARM_UP_PART = 20;
@@ -85,7 +84,7 @@ final class TrainOptions {
     boolean noMeter;
 
     /** What a kind of training takes where nothing is given. */
-    record Standard(int steps, int batchRows, double rate, int evaluateEvery) {}
+    record Standard(int steps, int batchRows, double rate, double weightDecay, int evaluateEvery) {}
 
     /** {@return the recipe that the options describe} */
     Recipe recipe(Standard standard) {
@@ -96,7 +95,7 @@ final class TrainOptions {
                 whole("--batch", batch, standard.batchRows, 1),
                 whole("--accumulate", accumulate, 1, 1),
                 new Schedule(peak, Math.max(1, stepCount / WARM_UP_PART), stepCount, FLOOR),
-                WEIGHT_DECAY,
+                standard.weightDecay,
                 MOST_GRADIENT_NORM,
                 whole("--seed", seed, 1, 0),
                 whole("--evaluate-every", evaluateEvery, standard.evaluateEvery, 1),

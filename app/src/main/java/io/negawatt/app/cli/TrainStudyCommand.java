@@ -14,7 +14,6 @@ import io.negawatt.core.text.Numbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -79,7 +78,7 @@ final class TrainStudyCommand implements Callable<Integer> {
             session.err().println("negawatt: " + e.text().in(session.lang()));
             return e.exitCode();
         } finally {
-            delete(folder);
+            TemporaryFolder.delete(folder);
         }
     }
 
@@ -144,13 +143,5 @@ final class TrainStudyCommand implements Callable<Integer> {
             }
         }
         throw BadInputException.of("cli.error.choice", "--part", part, "scaling, techniques, search");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -188,6 +188,12 @@ public record Figures(Lang lang) {
         return texts().keys().contains(key) ? texts().get(key) : unit;
     }
 
+    /** {@return the name of a phase, in the reader's language where it is a word that we know} */
+    String phase(String name) {
+        String key = "phase." + name.toLowerCase(Locale.ROOT);
+        return texts().keys().contains(key) ? texts().get(key) : name;
+    }
+
     /** {@return a gas as people write it, such as {@code CO₂e}} */
     static String gas(String gas) {
         return gas.replace("CO2", "CO₂");

@@ -14,13 +14,17 @@ import java.util.Map;
 
 /**
  * Tells the run that meters this worker what it does, on the run's socket (docs/phases.md). Each line carries the time it
- * happened, so that neither end has to hurry. What cannot be told is dropped: training never waits for its meter.
+ * happened, so that neither end has to hurry: what a busy run does not take now goes with the next line. A run that stays
+ * away for long is told no more: training never waits for its meter.
  */
 final class PhaseReporter implements PhaseListener, AutoCloseable {
     private static final double SECONDS_PER_NANO = 1e-9;
 
+    /** Some 19,000 changes of phase. */
+    private static final int MOST_WAITING_BYTES = 1 << 20;
+
     private final SocketChannel socket;
-    private boolean broken;
+    private final ByteBuffer waiting = ByteBuffer.allocate(MOST_WAITING_BYTES);
     private String open = "";
 
     private PhaseReporter(SocketChannel socket) {
@@ -62,21 +66,32 @@ final class PhaseReporter implements PhaseListener, AutoCloseable {
     }
 
     private void say(String lines) {
-        if (broken) {
-            return;
-        }
-        try {
-            var bytes = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
-            socket.write(bytes);
-            // Half a line would spoil the next one: a run that does not keep up hears no more.
-            broken = bytes.hasRemaining();
-        } catch (IOException e) {
-            broken = true;
+        var bytes = lines.getBytes(StandardCharsets.UTF_8);
+        boolean listens = socket.isOpen() && bytes.length <= waiting.remaining() && send(bytes);
+        if (!listens) {
+            close();
         }
     }
 
+    /** {@return whether the run still listens} */
+    private boolean send(byte[] bytes) {
+        try {
+            waiting.put(bytes).flip();
+            socket.write(waiting);
+            waiting.compact();
+            return true;
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /** Ends the connection, and with it the phase. */
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException gone) {
+            // The run ended first.
+        }
     }
 }

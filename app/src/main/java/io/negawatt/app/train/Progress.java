@@ -16,7 +16,6 @@ final class Progress implements ProgressListener {
     private final Consumer<Message> lines;
     private long saidNs;
     private long firstNs;
-    private int firstStep;
     private long tokens;
 
     Progress(Consumer<Message> lines) {
@@ -29,21 +28,18 @@ final class Progress implements ProgressListener {
         if (firstNs == 0) {
             firstNs = now;
             saidNs = now;
-            firstStep = step.step();
             return;
         }
         tokens += step.tokens();
         if (now - saidNs >= BETWEEN_LINES.toNanos()) {
             saidNs = now;
             double elapsedS = (now - firstNs) / NANOS_PER_S;
-            double leftS = elapsedS / (step.step() - firstStep) * (step.steps() - step.step());
             lines.accept(Message.of(
                     "train.progress.step",
                     step.step(),
-                    step.steps(),
                     Numbers.significant(step.loss(), 3),
                     Numbers.significant(tokens / elapsedS, 3),
-                    Numbers.significant(leftS, 2)));
+                    Numbers.significant(step.leftS(), 2)));
         }
     }
 
@@ -54,6 +50,11 @@ final class Progress implements ProgressListener {
                 evaluation.step(),
                 Numbers.significant(evaluation.loss(), 4),
                 Numbers.significant(100 * evaluation.accuracy(), 3)));
+    }
+
+    @Override
+    public void note(Message note) {
+        lines.accept(note);
     }
 
     /** {@return a listener whose lines go to {@code out} in {@code lang}} */

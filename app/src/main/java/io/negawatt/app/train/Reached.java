@@ -1,5 +1,6 @@
 package io.negawatt.app.train;
 
+import io.negawatt.core.text.Message;
 import io.negawatt.train.learn.Evaluation;
 import io.negawatt.train.parallel.ProgressListener;
 import java.io.IOException;
@@ -54,5 +55,10 @@ final class Reached implements ProgressListener {
     @Override
     public void evaluation(Evaluation evaluation) {
         next.evaluation(evaluation);
+    }
+
+    @Override
+    public void note(Message note) {
+        next.note(note);
     }
 }

@@ -37,10 +37,11 @@ public record TrainPlan(
     /** What is trained. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
+        @JsonSubTypes.Type(value = ClassifyPlan.class, name = "classify"),
         @JsonSubTypes.Type(value = LanguagePlan.class, name = "lm"),
         @JsonSubTypes.Type(value = ScorePlan.class, name = "score")
     })
-    public sealed interface Job permits LanguagePlan, ScorePlan {}
+    public sealed interface Job permits ClassifyPlan, LanguagePlan, ScorePlan {}
 
     /** {@return the plan in this file} */
     static TrainPlan read(Path file) {

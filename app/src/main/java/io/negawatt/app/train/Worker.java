@@ -3,10 +3,9 @@ package io.negawatt.app.train;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Lang;
 import io.negawatt.core.text.Message;
-import io.negawatt.train.learn.Learner;
-import io.negawatt.train.learn.Recipe;
-import io.negawatt.train.learn.Task;
+import io.negawatt.core.units.Interval;
 import io.negawatt.train.learn.Torch;
+import io.negawatt.train.learn.Vocabulary;
 import io.negawatt.train.parallel.Group;
 import io.negawatt.train.parallel.Keeper;
 import io.negawatt.train.parallel.Launcher;
@@ -16,6 +15,7 @@ import io.negawatt.train.parallel.PhaseListener;
 import io.negawatt.train.parallel.Place;
 import io.negawatt.train.parallel.ProgressListener;
 import io.negawatt.train.parallel.Trainer;
+import io.negawatt.train.parallel.Tuning;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One worker of a training, from its plan to its outcome. */
 public final class Worker {
@@ -36,7 +37,19 @@ public final class Worker {
     private final Place place;
     private final Map<String, String> environment;
 
-    private record Parts(Recipe recipe, Learner learner, Task task, String vocabulary, List<String> techniques) {}
+    /** What came of the work; how a classifier was judged, and how it was tuned where that was asked for. */
+    private record Done(Outcome outcome, Optional<Interval> accuracy, Optional<Tuning> tuning) {
+        static Done of(Outcome outcome) {
+            return new Done(outcome, Optional.empty(), Optional.empty());
+        }
+
+        void write(Path file) throws IOException {
+            ObjectNode result = JSON.valueToTree(outcome);
+            accuracy.ifPresent(share -> result.putPOJO("accuracy", share));
+            tuning.ifPresent(tried -> result.putPOJO("tuning", tried));
+            Files.writeString(file, JSON.writeValueAsString(result));
+        }
+    }
 
     /** @param environment of this process; names the socket of the run that meters it, if one does */
     public Worker(TrainPlan plan, Place place, Map<String, String> environment) {
@@ -56,14 +69,16 @@ public final class Worker {
         Torch.threads(plan.threads());
         var phases = PhaseReporter.of(environment, place.rank());
         phases.begin(Phase.DATA, System.nanoTime());
-        var outcome = switch (plan.job()) {
-            case LanguagePlan language -> train(language(language), phases, progress, reached);
-            case ScorePlan score -> Scoring.run(score, phases);
+        var heard = place.rank() == 0 ? progress : ProgressListener.NONE;
+        var done = switch (plan.job()) {
+            case ClassifyPlan classify -> classify(classify, phases, heard, reached);
+            case LanguagePlan language -> Done.of(language(language, phases, heard, reached));
+            case ScorePlan score -> Done.of(Scoring.run(score, phases));
         };
         if (place.rank() == 0 && plan.result().isPresent()) {
-            Files.writeString(Path.of(plan.result().get()), JSON.writeValueAsString(outcome));
+            done.write(Path.of(plan.result().get()));
         }
-        return outcome;
+        return done.outcome;
     }
 
     /**
@@ -106,26 +121,40 @@ public final class Worker {
                 failure -> err.println("negawatt: " + failure.in(lang)));
     }
 
-    private Outcome train(Parts parts, PhaseListener phases, ProgressListener progress, int reached) {
+    private Done classify(ClassifyPlan classify, PhaseListener phases, ProgressListener heard, int reached) {
+        var job = ClassifyJob.of(classify);
+        job.notes().forEach(heard::note);
+        var crew = crew(phases);
+        var tuning = job.tunes() ? Optional.of(job.tune(crew, phases, heard)) : Optional.<Tuning>empty();
+        var recipe = classify.recipe();
+        var trainer = new Trainer(
+                tuning.map(tried -> tried.tuned(recipe)).orElse(recipe),
+                job.learner(),
+                job.task(),
+                crew,
+                phases,
+                heard);
+        var outcome = trainer.train(keeper(reached, job.vocabulary(), List.of()));
+        heard.note(job.judged(outcome));
+        return new Done(outcome, Optional.of(job.accuracy(outcome)), tuning);
+    }
+
+    private Outcome language(LanguagePlan language, PhaseListener phases, ProgressListener heard, int reached) {
+        var job = LanguageJob.of(language);
+        var trainer = new Trainer(job.recipe(), job.learner(), job.task(), crew(phases), phases, heard);
+        return trainer.train(keeper(reached, job.vocabulary(), language.techniques()));
+    }
+
+    /** {@return the workers, once all are there} */
+    private Trainer.Crew crew(PhaseListener phases) {
         phases.begin(Phase.STALL, System.nanoTime());
         var group = place.workers() > 1
                 ? Optional.of(Group.join(place, Duration.ofMillis((long) (plan.patienceS() * 1000))))
                 : Optional.<Group>empty();
-        var trainer = new Trainer(
-                parts.recipe,
-                parts.learner,
-                parts.task,
-                new Trainer.Crew(group, plan.overlap()),
-                phases,
-                place.rank() == 0 ? progress : ProgressListener.NONE);
-        var keeper =
-                new Keeper(plan.checkpoint().map(Path::of), plan.resume(), reached, parts.vocabulary, parts.techniques);
-        return trainer.train(keeper);
+        return new Trainer.Crew(group, plan.overlap());
     }
 
-    private static Parts language(LanguagePlan plan) {
-        var job = LanguageJob.of(plan);
-        return new Parts(
-                job.recipe(), job.learner(), job.task(), job.vocabulary().toText(), plan.techniques());
+    private Keeper keeper(int reached, Vocabulary vocabulary, List<String> techniques) {
+        return new Keeper(plan.checkpoint().map(Path::of), plan.resume(), reached, vocabulary.toText(), techniques);
     }
 }

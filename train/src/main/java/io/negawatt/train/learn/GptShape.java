@@ -1,7 +1,6 @@
 package io.negawatt.train.learn;
 
 import io.negawatt.core.text.BadInputException;
-import io.negawatt.core.text.Message;
 
 /**
  * The size of a decoder-only transformer.
@@ -17,25 +16,15 @@ public record GptShape(int vocabulary, int layers, int width, int heads, int con
 
     /** @throws BadInputException where a number is below 1 or the heads do not divide the width */
     public GptShape {
-        atLeastOne("vocabulary", vocabulary);
-        atLeastOne("layers", layers);
-        atLeastOne("width", width);
-        atLeastOne("heads", heads);
-        atLeastOne("context", context);
-        if (width % heads != 0) {
-            throw new BadInputException(Message.of("train.shape.heads", width, heads));
-        }
+        Sizes.atLeastOne("vocabulary", vocabulary);
+        Sizes.atLeastOne("layers", layers);
+        Sizes.atLeastOne("context", context);
+        Sizes.heads(width, heads);
     }
 
     @Override
     public String kind() {
         return KIND;
-    }
-
-    private static void atLeastOne(String name, int value) {
-        if (value < 1) {
-            throw new BadInputException(Message.of("train.shape.positive", name, value));
-        }
     }
 
     /** {@return the same with other depth} */

@@ -5,7 +5,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a model is built from besides its parameters. */
-public sealed interface ModelShape permits GptShape {
+public sealed interface ModelShape permits GptShape, ClassifierShape {
 
     /** {@return tokens of a row at most} */
     int context();
@@ -27,6 +27,8 @@ public sealed interface ModelShape permits GptShape {
         try {
             return switch (kind) {
                 case GptShape.KIND -> JsonMapper.shared().readValue(text, GptShape.class);
+                case LstmShape.KIND -> JsonMapper.shared().readValue(text, LstmShape.class);
+                case EncoderShape.KIND -> JsonMapper.shared().readValue(text, EncoderShape.class);
                 default -> throw BadInputException.of("train.shape.kind", kind);
             };
         } catch (JacksonException e) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -27,11 +28,23 @@ import org.bytedeco.pytorch.global.torch;
 public final class Torch {
     private static final String PLATFORM = Loader.getPlatform();
 
-    static {
-        unpack();
+    /** Loaded by whoever computes; asking what is there must not load anything. */
+    private static final class Natives {
+        static {
+            unpack();
+        }
+
+        private Natives() {}
+
+        static void load() {}
     }
 
     private Torch() {}
+
+    /** {@return whether there is a libtorch for this machine} */
+    public static boolean isSupported() {
+        return Loader.class.getResource("/org/bytedeco/pytorch/" + PLATFORM) != null;
+    }
 
     /** {@return whether the native libraries lie unpacked already, so that nobody has to wait for that} */
     public static boolean isUnpacked() {
@@ -67,12 +80,14 @@ public final class Torch {
      * @param threads 1 or more
      */
     public static void threads(int threads) {
+        Natives.load();
         torch.set_num_threads(threads);
         openblas_nolapack.blas_set_num_threads(threads);
     }
 
     /** {@return random numbers that follow from {@code seed} and from nothing else that goes on} */
     static GeneratorOptional random(long seed) {
+        Natives.load();
         return new GeneratorOptional(torch.make_generator_cpu(seed));
     }
 
@@ -89,6 +104,14 @@ public final class Torch {
         }
     }
 
+    /** {@return a float32 tensor with a copy of these values, in one dimension} */
+    static Tensor values(float... values) {
+        try (var source = new FloatPointer(values)) {
+            var view = torch.from_blob(source, new long[] {values.length}, floats());
+            return view.clone();
+        }
+    }
+
     static TensorOptions floats() {
         return new TensorOptions(torch.ScalarType.Float);
     }
@@ -101,7 +124,8 @@ public final class Torch {
         return new TensorOptional();
     }
 
-    static Scalar scalar(double value) {
+    /** {@return a number as libtorch wants it} */
+    public static Scalar scalar(double value) {
         return new Scalar(value);
     }
 

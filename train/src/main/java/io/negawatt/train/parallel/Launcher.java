@@ -103,7 +103,8 @@ public record Launcher(List<String> command, int workers, int threads, OptionalI
         environment.put("OMP_NUM_THREADS", Integer.toString(threads));
         environment.put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
         environment.put("OMP_WAIT_POLICY", "PASSIVE");
-        environment.put("TORCH_CPP_LOG_LEVEL", "ERROR");
+        // What fails comes as an exception and is said in a line; libtorch would add its stack.
+        environment.put("TORCH_CPP_LOG_LEVEL", "FATAL");
         return environment;
     }
 

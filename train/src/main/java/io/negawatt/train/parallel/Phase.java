@@ -20,6 +20,8 @@ public enum Phase {
     EVALUATION,
     /** Does steps again that were lost when a worker died. */
     REPEATED,
+    /** Tries recipes before the training itself. */
+    TUNING,
     /** Waits for others for another reason: at the start, or while a checkpoint is written elsewhere. */
     STALL;
 

@@ -1,5 +1,6 @@
 package io.negawatt.train.parallel;
 
+import io.negawatt.core.text.Message;
 import io.negawatt.train.learn.Evaluation;
 
 /** Hears how training gets on. */
@@ -9,13 +10,13 @@ public interface ProgressListener {
      * One step is done.
      *
      * @param step steps done
-     * @param steps steps planned
      * @param loss mean loss of this worker's rows before the step, in nats per target
      * @param gradientNorm norm of the gradient before it was scaled down
      * @param tokens tokens of the step, over all workers
      * @param elapsedS time it took, in s
+     * @param leftS time left at this pace at most, in s
      */
-    record Step(int step, int steps, double loss, double gradientNorm, long tokens, double elapsedS) {}
+    record Step(int step, double loss, double gradientNorm, long tokens, double elapsedS, double leftS) {}
 
     /** Hears nothing. */
     ProgressListener NONE = new ProgressListener() {
@@ -31,4 +32,7 @@ public interface ProgressListener {
 
     /** There was a look at held-out data. */
     void evaluation(Evaluation evaluation);
+
+    /** Something that a person should know. */
+    default void note(Message note) {}
 }

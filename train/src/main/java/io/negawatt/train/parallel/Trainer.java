@@ -160,7 +160,15 @@ public final class Trainer {
         double elapsedS = (System.nanoTime() - from) * 1e-9;
         stepS.add(elapsedS);
         progress.step(
-                new ProgressListener.Step(step + 1, recipe.steps(), loss / recipe.accumulate(), norm, all, elapsedS));
+                new ProgressListener.Step(step + 1, loss / recipe.accumulate(), norm, all, elapsedS, leftS(step + 1)));
+    }
+
+    private double leftS(int step) {
+        double elapsedS = (System.nanoTime() - startedNs) * 1e-9;
+        double perStepS = elapsedS / stepS.size();
+        return Math.min(
+                perStepS * (recipe.steps() - step),
+                Math.max(0, recipe.ending().mostS().orElse(Double.POSITIVE_INFINITY) - elapsedS));
     }
 
     private double pass(Batch batch, boolean exchanges) {

@@ -1,24 +1,19 @@
 package io.negawatt.train.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
-import io.negawatt.train.learn.Batch;
 import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.GptLearner;
 import io.negawatt.train.learn.GptShape;
-import io.negawatt.train.learn.Model;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
-import io.negawatt.train.learn.Tally;
-import io.negawatt.train.learn.Task;
 import io.negawatt.train.learn.Technique;
 import io.negawatt.train.learn.Techniques;
 import io.negawatt.train.learn.Torch;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
-    private static final GptShape SHAPE = new GptShape(32, 2, 32, 2, 16);
+    private static final GptShape SHAPE = Counting.SHAPE;
 
     @TempDir
     Path folder;
@@ -77,8 +72,7 @@ class TrainerTest {
                         .history()
                         .getLast()
                         .loss());
-        assertThat(losses)
-                .allSatisfy(loss -> assertThat(loss).isCloseTo(alone, org.assertj.core.data.Offset.offset(1e-3)));
+        assertThat(losses).allSatisfy(loss -> assertThat(loss).isCloseTo(alone, offset(1e-3)));
     }
 
     @Test
@@ -125,41 +119,5 @@ class TrainerTest {
         var learner = new GptLearner(SHAPE, changed, technique);
         return new Trainer(changed, learner, new Counting(), crew, PhaseListener.NONE, ProgressListener.NONE)
                 .train(keeper);
-    }
-
-    /** Foretelling the next number of a row that goes up by a constant. */
-    private static final class Counting implements Task {
-        @Override
-        public long rows() {
-            return 240;
-        }
-
-        @Override
-        public Batch batch(long[] rows, int context) {
-            long[] input = IntStream.range(0, rows.length * context)
-                    .mapToLong(i -> value(rows[i / context], i % context))
-                    .toArray();
-            long[] target = IntStream.range(0, rows.length * context)
-                    .mapToLong(i -> value(rows[i / context], i % context + 1))
-                    .toArray();
-            return new Batch(Torch.ids(input, rows.length, context), Torch.ids(target, rows.length, context));
-        }
-
-        private static long value(long row, int at) {
-            return (row + at * (1 + row % 3)) % 32;
-        }
-
-        @Override
-        public Stream<Batch> heldOut(int rank, int workers) {
-            return IntStream.range(0, 8)
-                    .filter(i -> i % workers == rank)
-                    .mapToObj(i -> batch(new long[] {1000 + 5L * i}, SHAPE.context()));
-        }
-
-        @Override
-        public Tally tally(Model model, Batch batch) {
-            long targets = batch.target().numel();
-            return new Tally(model.loss(batch).item_double() * targets, 0, targets);
-        }
     }
 }
