@@ -13,7 +13,11 @@ final class TrainCommand implements Callable<Integer> {
     static final CommandKind KIND = new CommandKind(
             "train",
             session -> new TrainCommand(),
-            List.of(TrainLmCommand.KIND, TrainClassifyCommand.KIND, TrainStudyCommand.KIND));
+            List.of(
+                    TrainLmCommand.KIND,
+                    TrainClassifyCommand.KIND,
+                    TrainStudyCommand.KIND,
+                    TrainTechniquesCommand.KIND));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -112,7 +112,7 @@ public record Figures(Lang lang) {
     }
 
     /** {@return the fraction in percent, such as {@code 77.4 %}} */
-    String percent(double fraction) {
+    public String percent(double fraction) {
         double points = fraction * 100;
         if (points != 0 && Math.abs(points) < 0.05) {
             return "<0.1 %";
@@ -173,7 +173,7 @@ public record Figures(Lang lang) {
     }
 
     /** {@return a count, grouped by thousands} */
-    String count(double amount) {
+    public String count(double amount) {
         return amount == Math.rint(amount) ? grouped(amount, 0) : Numbers.significant(amount, 3);
     }
 

@@ -70,15 +70,16 @@ public record ScalingFit(
     }
 
     /**
-     * Step time for more workers: arithmetic takes turns on the cores, and waiting grows as the bytes of a ring all-reduce
-     * do, with 2 (N − 1) / N (Patarasuk and Yuan 2009).
+     * Step time for more workers: waiting grows as the bytes of a ring all-reduce do, with 2 (N − 1) / N (Patarasuk and Yuan
+     * 2009), and more workers than cores take turns, with their arithmetic and with handing gradients over alike.
      */
     private static Predicted predict(List<ScalingPoint> points, double[] factors, int workers, int cores) {
         int rows = points.stream().mapToInt(ScalingPoint::batchRows).max().orElseThrow();
         var one = at(points, 1, rows);
         var two = at(points, 2, rows);
         double waitS = Math.max(0, two.stepS() - one.stepS());
-        double stepS = one.stepS() * Math.max(1, (double) workers / cores) + waitS * ring(workers);
+        double turns = Math.max(1, (double) workers / cores);
+        double stepS = turns * (one.stepS() + waitS * ring(workers));
         double tokens = one.tokensPerStep() * workers;
         double bytes = two.bytesPerStep() / 2 * (workers == 1 ? 0 : workers);
         return new Predicted(workers, factors[0], factors[1] * stepS / tokens, factors[2] * bytes / tokens);
@@ -101,6 +102,16 @@ public record ScalingFit(
                 .min(Comparator.comparingDouble(Predicted::jPerToken))
                 .orElseThrow()
                 .workers();
+    }
+
+    /** {@return what a token uses with so many workers} */
+    Predicted at(int workers) {
+        return predicted.get(workers - 1);
+    }
+
+    /** {@return cores of the machine, beyond which workers take turns} */
+    int cores() {
+        return predicted.size() / MOST_TIMES_CORES;
     }
 
     /** Coordinate descent: small, and exact enough long before its rounds are over. */

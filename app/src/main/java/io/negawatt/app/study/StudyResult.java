@@ -1,6 +1,8 @@
 package io.negawatt.app.study;
 
+import io.negawatt.core.meter.Tier;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,11 @@ public record StudyResult(
         Optional<Scaling> scaling,
         List<TechniqueResult> techniques,
         Optional<Search> search) {
+
+    /** {@return how its energy was got} */
+    Tier basis() {
+        return Tier.valueOf(tier.toUpperCase(Locale.ROOT));
+    }
 
     /** Measured points and what they say of more workers. */
     public record Scaling(List<ScalingPoint> points, ScalingFit fit) {}

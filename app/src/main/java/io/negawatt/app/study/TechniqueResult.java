@@ -29,6 +29,11 @@ public record TechniqueResult(
         Verdict verdict,
         List<String> runs) {
 
+    /** {@return the technique without its value} */
+    String kind() {
+        return technique.replaceFirst("=.*", "");
+    }
+
     /** What is compared. */
     public enum Kind {
         /** Energy to the same held-out loss. */

@@ -18,6 +18,9 @@ import java.util.OptionalDouble;
  * has as many steps as its baseline to come to it too.
  */
 record TechniqueStudy(Studies studies, Conductor conductor) {
+    /** What most techniques are compared with. */
+    static final String STANDARD = "baseline";
+
     private static final double MARGIN = 1.01;
     private static final double SCORE_S = 6;
 
@@ -43,7 +46,7 @@ record TechniqueStudy(Studies studies, Conductor conductor) {
 
     List<TechniqueResult> run() throws IOException, InterruptedException {
         var results = new ArrayList<TechniqueResult>();
-        var standard = group("baseline", seed -> studies.baseline(seed), Optional.of("base"));
+        var standard = group(STANDARD, seed -> studies.baseline(seed), Optional.of("base"));
         for (String technique : PLAIN) {
             results.add(toLoss(technique, standard, seed -> studies.baseline(seed)));
         }
