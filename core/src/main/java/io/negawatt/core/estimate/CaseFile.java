@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A CSV file of cases (RFC 4180, UTF-8, with a header).
@@ -27,7 +28,11 @@ public record CaseFile(Path file, List<String> header, List<CaseRow> rows) {
 
     /** {@return the rows of a file; one that is not there or is no CSV is refused} */
     public static CaseFile read(Path file) {
-        try (var csv = CsvReader.builder().detectBomHeader(true).ofNamedCsvRecord(file)) {
+        try (var csv = CsvReader.builder()
+                .detectBomHeader(true)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofNamedCsvRecord(file)) {
             var records = csv.stream().toList();
             if (records.isEmpty()) {
                 throw BadInputException.of("estimate.bad.empty", file);
@@ -40,6 +45,15 @@ public record CaseFile(Path file, List<String> header, List<CaseRow> rows) {
             throw new BadInputException(Message.of("estimate.bad.csv", file, String.valueOf(e.getMessage())), e);
         } catch (IOException | UncheckedIOException e) {
             throw new BadInputException(Message.of("estimate.bad.noFile", file), e);
+        }
+    }
+
+    /** {@return what is made of a row; where that is refused, the message leads with file and line} */
+    public <T> T at(CaseRow row, Function<CaseRow, T> make) {
+        try {
+            return make.apply(row);
+        } catch (BadInputException e) {
+            throw new BadInputException(Message.of("estimate.bad.row", file.getFileName(), row.line(), e.text()), e);
         }
     }
 

@@ -20,10 +20,9 @@ final class CrossValidation {
     /**
      * A row and what was said of it by a model that did not see its group.
      *
-     * @param kinship how near that model's rows came to it
-     * @param inside whether it lay within them
+     * @param standing where it stood among the rows that the model did see
      */
-    record Held(Observation row, Point point, Kinship kinship, boolean inside) {
+    record Held(Observation row, Point point, Standing standing) {
         /** {@return logarithm of predicted over metered energy} */
         double energyLog() {
             return Math.log(point.joulesPerToken() / row.joulesPerToken());
@@ -53,6 +52,6 @@ final class CrossValidation {
 
     private static Held held(Observation row, InferenceModel.Predictor predictor) {
         var d = row.deployment();
-        return new Held(row, predictor.at(d), predictor.support().kinship(d), predictor.support().holds(d));
+        return new Held(row, predictor.at(d), predictor.support().standing(d));
     }
 }

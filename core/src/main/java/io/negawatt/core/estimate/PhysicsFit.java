@@ -16,6 +16,7 @@ record PhysicsFit(List<String> devices, List<Value> values) {
     /** Its datasheet is the yardstick: the coefficients are those of this device. */
     static final String YARDSTICK = "h100-sxm";
 
+    private static final double NORMAL_95 = 1.6449;
     private static final double ERROR_SCALE = 0.12;
     /** Weights of energy, time per token, gap and power. The gap is a median, which is not monotone in the batch. */
     private static final double[] WEIGHTS = {1.2, 1.0, 0.4, 1.5};
@@ -26,9 +27,16 @@ record PhysicsFit(List<String> devices, List<Value> values) {
      * A fitted coefficient or trait.
      *
      * @param id its name, see {@link Coefficients.Entry}
-     * @param spread factor that is one standard deviation
+     * @param low lower end of its 90 % interval, from the curvature of the fit
+     * @param high upper end
      */
-    record Value(String id, double value, double spread) {}
+    record Value(String id, double low, double value, double high) {
+
+        private static Value of(String id, LeastSquares.Place log) {
+            double half = NORMAL_95 * log.spread();
+            return new Value(id, Math.exp(log.value() - half), Math.exp(log.value()), Math.exp(log.value() + half));
+        }
+    }
 
     /** {@return the fit to these rows, from the priors} */
     static PhysicsFit to(List<Observation> rows) {
@@ -53,10 +61,7 @@ record PhysicsFit(List<String> devices, List<Value> values) {
 
     private static List<Value> values(List<Coefficients.Entry> entries, List<LeastSquares.Place> solution) {
         return IntStream.range(0, entries.size())
-                .mapToObj(j -> new Value(
-                        entries.get(j).id(),
-                        Math.exp(solution.get(j).value()),
-                        Math.exp(solution.get(j).spread())))
+                .mapToObj(j -> Value.of(entries.get(j).id(), solution.get(j)))
                 .toList();
     }
 

@@ -46,15 +46,20 @@ record Support(
                 range(rows, Deployment::maxSequences));
     }
 
-    Kinship kinship(Deployment d) {
+    private Kinship kinship(Deployment d) {
         if (d.known() && models.contains(d.model().id())) {
             return Kinship.MODEL;
         }
         return d.known() && families.contains(d.model().family()) ? Kinship.FAMILY : Kinship.NONE;
     }
 
-    /** {@return whether the case lies within what was metered} */
-    boolean holds(Deployment d) {
+    /** {@return where a case stands among what was metered} */
+    Standing standing(Deployment d) {
+        boolean untried = !precisions.contains(precision(d));
+        return new Standing(kinship(d), d.task().hasMedia(), holds(d), untried);
+    }
+
+    private boolean holds(Deployment d) {
         return devices.contains(d.device().id())
                 && tasks.contains(d.task().id())
                 && precisions.contains(precision(d))

@@ -57,8 +57,8 @@ class FactsTest {
             case Gpu gpu ->
                 List.of(
                         new Check("idle below max", gpu.idleW(), 1, gpu.maxW() / 2),
-                        new Check("max W", Interval.exactly(gpu.maxW()), 50, 1500),
-                        new Check("memory GB", Interval.exactly(gpu.memoryGb()), 4, 400));
+                        new Check("max W", Interval.exactly(gpu.maxW()), 15, 1500),
+                        new Check("memory GB", Interval.exactly(gpu.memoryGb()), 4, 800));
             case Datasheet row ->
                 List.of(
                         new Check("Tflop/s", Interval.exactly(row.bf16Tflops()), 1, 5000),
