@@ -1,9 +1,13 @@
 package io.negawatt.core.estimate;
 
 import io.negawatt.core.catalog.Catalog;
+import io.negawatt.core.catalog.Datasheet;
 import io.negawatt.core.catalog.Llm;
 import io.negawatt.core.text.BadInputException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads a {@link Deployment} from a case.
@@ -11,13 +15,17 @@ import java.util.OptionalDouble;
  * <p>Columns: {@code model_id} or {@code total_params_billions} with {@code activated_params_billions} and {@code architecture};
  * {@code gpu_model}, {@code num_gpus}, {@code tensor_parallel}, {@code expert_parallel}, {@code data_parallel}, {@code
  * weight_precision}, {@code max_num_seqs}, {@code task}, {@code input_len}, {@code avg_output_len}. Columns of measured figures
- * are not read. What is wrong is refused with its column.
+ * are not read. What is wrong is refused with its column. Thread-safe.
  */
 public final class DeploymentReader {
     /** How far parameters that a case gives may lie from those of the shape that its name leads to. */
     private static final double SAME_SIZE = 1.2;
 
     private final Catalog catalog;
+    /** What names led to: files name few models and devices many times. */
+    private final Map<String, Optional<Llm>> models = new ConcurrentHashMap<>();
+
+    private final Map<String, Datasheet> devices = new ConcurrentHashMap<>();
 
     public DeploymentReader(Catalog catalog) {
         this.catalog = catalog;
@@ -27,7 +35,7 @@ public final class DeploymentReader {
     public Deployment read(CaseRow row) {
         var task = row.text("task").flatMap(Task::find).orElse(Task.CHAT);
         int gpus = row.count("num_gpus", 1);
-        var named = row.text("model_id").flatMap(catalog::llm).filter(model -> sameSize(model, row));
+        var named = row.text("model_id").flatMap(name -> models.computeIfAbsent(name, catalog::llm)).filter(model -> sameSize(model, row));
         var model = named.orElseGet(() -> shape(row));
         boolean moe = model.experts() > 0;
         int dataParallel = row.count("data_parallel", 1);
@@ -35,7 +43,7 @@ public final class DeploymentReader {
         var deployment = new Deployment(
                 model,
                 named.isPresent(),
-                catalog.datasheet(row.needed("gpu_model")),
+                devices.computeIfAbsent(row.needed("gpu_model"), catalog::datasheet),
                 row.text("weight_precision").map(Precision::of).orElse(Precision.BFLOAT16),
                 gpus,
                 tensorParallel,

@@ -62,11 +62,16 @@ record Footprint(
                 LINK_BYTES * model.hidden());
     }
 
+    /** {@return whether the weights fit into the memory of the devices} */
+    boolean fits(Deployment d) {
+        double memory = d.device().gpu().memoryGb() * BILLION * USABLE_MEMORY;
+        return denseBytes * d.dataParallel() + routedBytes <= memory * d.gpus();
+    }
+
     /** Refuses a deployment whose weights do not fit, and says how many devices would hold them. */
     void mustFit(Deployment d) {
         double memory = d.device().gpu().memoryGb() * BILLION * USABLE_MEMORY;
-        double needed = denseBytes * d.dataParallel() + routedBytes;
-        if (needed > memory * d.gpus()) {
+        if (!fits(d)) {
             throw BadInputException.of(
                     "estimate.bad.memory",
                     d.model().id(),

@@ -22,6 +22,8 @@ public final class MeasuredPoints {
     /** Part of an energy error that is one of time where no time was metered; the rest is one of power. */
     private static final double TIME_PART = 0.7;
 
+    private static final double LEAST_GAIN = 1e-9;
+
     private final List<Metered> points;
 
     /**
@@ -72,19 +74,27 @@ public final class MeasuredPoints {
 
     /** {@return the {@code count} batches whose metering tells most of all of {@code batches}, in their order} */
     public static List<Double> worthMeasuring(List<Double> batches, int count) {
-        var chosen = new ArrayList<Double>();
-        while (chosen.size() < Math.min(count, batches.size())) {
-            batches.stream()
-                    .filter(batch -> !chosen.contains(batch))
-                    .max((a, b) -> Double.compare(toldBy(chosen, a, batches), toldBy(chosen, b, batches)))
-                    .ifPresent(chosen::add);
+        var chosen = new ArrayList<>(batches.subList(0, Math.min(count, batches.size())));
+        double told = told(chosen, batches);
+        for (boolean better = true; better; ) {
+            better = false;
+            for (int place = 0; place < chosen.size(); place++) {
+                for (double other : batches) {
+                    var exchanged = new ArrayList<>(chosen);
+                    exchanged.set(place, other);
+                    double tells = told(exchanged, batches);
+                    if (tells > told * (1 + LEAST_GAIN)) {
+                        chosen = exchanged;
+                        told = tells;
+                        better = true;
+                    }
+                }
+            }
         }
         return chosen.stream().sorted().toList();
     }
 
-    private static double toldBy(List<Double> chosen, double one, List<Double> batches) {
-        var at = new ArrayList<>(chosen);
-        at.add(one);
+    private static double told(List<Double> at, List<Double> batches) {
         return batches.stream().mapToDouble(batch -> told(batch, at)).sum();
     }
 

@@ -21,7 +21,7 @@ final class PowerDraw {
         double busy = busyS(d, c, step, prefillS) / iterationS * scale;
         double idle = c.of(IDLE) * Trait.of(traits, Trait.IDLE);
         double saturated = busy / Math.cbrt(1 + busy * busy * busy);
-        return limitW * (idle + (c.of(POWER_CEILING) - idle) * saturated);
+        return limitW * Math.min(1, idle + (c.of(POWER_CEILING) - idle) * saturated);
     }
 
     private static double busyS(Deployment d, Coefficients c, DecodeStep s, double prefillS) {

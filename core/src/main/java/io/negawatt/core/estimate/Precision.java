@@ -3,8 +3,10 @@ package io.negawatt.core.estimate;
 import io.negawatt.core.catalog.Datasheet;
 import io.negawatt.core.text.BadInputException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,20 +19,24 @@ public enum Precision {
     INT8(1, 1, "int8|w8a16|8"),
     INT4(0.53, 0.53, "int4|awq|gptq|w4a16|4");
 
+    private static final Map<String, Precision> BY_NAME = byName();
+
     private final double denseBytes;
     private final double routedBytes;
     private final String names;
+    private final String first;
 
     Precision(double denseBytes, double routedBytes, String names) {
         this.denseBytes = denseBytes;
         this.routedBytes = routedBytes;
         this.names = names;
+        this.first = allNames().getFirst();
     }
 
     /** {@return the precision of this name; empty where there is none} */
     public static Optional<Precision> find(String name) {
         String lower = name.strip().toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).filter(p -> p.allNames().contains(lower)).findFirst();
+        return Optional.ofNullable(BY_NAME.get(lower));
     }
 
     /** {@return the precision of this name, for input that a person gave} */
@@ -45,7 +51,15 @@ public enum Precision {
 
     /** {@return the word in files and options, such as {@code bfloat16}} */
     public String id() {
-        return allNames().getFirst();
+        return first;
+    }
+
+    private static Map<String, Precision> byName() {
+        var byName = new HashMap<String, Precision>();
+        for (var precision : values()) {
+            precision.allNames().forEach(name -> byName.put(name, precision));
+        }
+        return Map.copyOf(byName);
     }
 
     private List<String> allNames() {
