@@ -145,9 +145,8 @@ final class EstimateInferCommand implements Callable<Integer> {
     }
 
     private InferenceEstimator estimator(Catalog catalog) {
-        var estimator = rows.calibration == null
-                ? InferenceEstimator.shipped()
-                : InferenceEstimator.of(rows.calibration);
+        var estimator =
+                rows.calibration == null ? InferenceEstimator.shipped() : InferenceEstimator.of(rows.calibration);
         return measured == null ? estimator : estimator.told(CaseFile.read(measured), catalog);
     }
 

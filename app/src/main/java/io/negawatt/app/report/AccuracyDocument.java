@@ -131,7 +131,9 @@ public final class AccuracyDocument {
         }
 
         void row(Object... cells) {
-            lines.add("| " + String.join(" | ", List.of(cells).stream().map(Object::toString).toList()) + " |");
+            lines.add("| "
+                    + String.join(
+                            " | ", List.of(cells).stream().map(Object::toString).toList()) + " |");
         }
 
         void blank() {

@@ -77,15 +77,16 @@ public final class InferenceScreen {
                         ms(e.tokenS().mid()),
                         ms(e.wishS())));
         var lines = new ArrayList<>(table.lines(width));
-        lines.add(text("best", best.deployment().gpus(), Numbers.fixed(best.deployment().maxSequences(), 0)));
+        lines.add(text(
+                "best",
+                best.deployment().gpus(),
+                Numbers.fixed(best.deployment().maxSequences(), 0)));
         return lines;
     }
 
     private static BadInputException none(List<InferenceEstimate> frontier, double wishS) {
-        double fastestS = frontier.stream()
-                .mapToDouble(InferenceEstimate::wishS)
-                .min()
-                .orElse(Double.POSITIVE_INFINITY);
+        double fastestS =
+                frontier.stream().mapToDouble(InferenceEstimate::wishS).min().orElse(Double.POSITIVE_INFINITY);
         return BadInputException.of("cli.estimate.infer.noChoice", ms(wishS), ms(fastestS));
     }
 
@@ -96,7 +97,8 @@ public final class InferenceScreen {
         document.put("schema", "negawatt.estimate.infer/1");
         document.putAll(figures(estimator.estimate(deployment)));
         document.put("worth_measuring", advice.worthMeasuring(deployment));
-        document.put("curve", advice.curve(deployment).stream().map(this::figures).toList());
+        document.put(
+                "curve", advice.curve(deployment).stream().map(this::figures).toList());
         return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
     }
 
@@ -133,8 +135,8 @@ public final class InferenceScreen {
     }
 
     private String basis(InferenceEstimate e) {
-        var kin = Texts.of(lang)
-                .get("estimate.kinship." + e.standing().kinship().id());
+        var kin =
+                Texts.of(lang).get("estimate.kinship." + e.standing().kinship().id());
         String sentence = text("basis", kin);
         sentence += e.standing().inside() ? "" : " " + text("outside");
         return e.measured() ? sentence + " " + text("measured") : sentence;

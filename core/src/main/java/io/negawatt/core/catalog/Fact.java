@@ -8,7 +8,18 @@ import java.util.stream.Stream;
 
 /** One row of the catalog, as people search for it. */
 public sealed interface Fact
-        permits CloudRegion, CpuArchitecture, CpuTdp, Datasheet, Disk, Embodied, Figure, Gpu, GridFactor, Link, Llm, Zone {
+        permits CloudRegion,
+                CpuArchitecture,
+                CpuTdp,
+                Datasheet,
+                Disk,
+                Embodied,
+                Figure,
+                Gpu,
+                GridFactor,
+                Link,
+                Llm,
+                Zone {
 
     /** What the row is about. */
     enum Kind {

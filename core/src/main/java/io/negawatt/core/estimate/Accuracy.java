@@ -122,8 +122,7 @@ public final class Accuracy {
         return line(id, select(split, which), CrossValidation.Held::energyLog);
     }
 
-    private static Line line(
-            String id, List<CrossValidation.Held> rows, Function<CrossValidation.Held, Double> log) {
+    private static Line line(String id, List<CrossValidation.Held> rows, Function<CrossValidation.Held, Double> log) {
         return line(id, rows.stream().map(log).toList());
     }
 
@@ -166,7 +165,10 @@ public final class Accuracy {
             // A batch that was run twice is metered once: its twin is predicted.
             if (taken.remove(h.row().deployment().maxSequences())) {
                 metered.add(MeasuredPoints.metered(
-                        h.row().deployment(), h.point(), h.row().joulesPerToken(), h.row().tokenS()));
+                        h.row().deployment(),
+                        h.point(),
+                        h.row().joulesPerToken(),
+                        h.row().tokenS()));
             } else {
                 rest.add(h);
             }
@@ -185,7 +187,8 @@ public final class Accuracy {
         int violations = 0;
         int count = 0;
         for (var group : groups.values()) {
-            var best = LeastEnergy.choose(group, h -> h.row().joulesPerToken(), h -> h.row().tokenS(), wishS);
+            var best = LeastEnergy.choose(
+                    group, h -> h.row().joulesPerToken(), h -> h.row().tokenS(), wishS);
             if (best.isEmpty()) {
                 continue;
             }
@@ -207,7 +210,8 @@ public final class Accuracy {
         return LeastEnergy.choose(
                         group,
                         h -> h.point().joulesPerToken(),
-                        h -> h.point().tokenS() * Math.exp(bands.at(h.standing()).wish()),
+                        h -> h.point().tokenS()
+                                * Math.exp(bands.at(h.standing()).wish()),
                         wishS)
                 .orElseGet(() -> group.stream()
                         .min(Comparator.comparingDouble(h -> h.point().tokenS()))

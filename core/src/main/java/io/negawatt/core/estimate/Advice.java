@@ -24,7 +24,8 @@ public final class Advice {
     public List<InferenceEstimate> curve(Deployment deployment) {
         return DoubleStream.of(BATCHES)
                 .mapToObj(batch -> estimator.estimate(deployment.withMaxSequences(batch)))
-                .filter(estimate -> estimate.batch() >= HELD * estimate.deployment().maxSequences())
+                .filter(estimate ->
+                        estimate.batch() >= HELD * estimate.deployment().maxSequences())
                 .toList();
     }
 

@@ -63,7 +63,9 @@ public record CalibrationFile(String schema, InferenceCalibration inference, Tra
 
     /** {@return the file's bytes; figures have six significant digits} */
     public byte[] bytes() {
-        var module = new SimpleModule().addSerializer(Double.class, new SixDigits()).addSerializer(double.class, new SixDigits());
+        var module = new SimpleModule()
+                .addSerializer(Double.class, new SixDigits())
+                .addSerializer(double.class, new SixDigits());
         var mapper = JsonMapper.builder().addModule(module).build();
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(this);
     }

@@ -62,8 +62,12 @@ public final class Calibrator {
             var own = errors.stream()
                     .filter(error -> error.device().equals(device) && !error.media())
                     .toList();
-            lines.add(Accuracy.line("older." + device + ".energy", own.stream().map(OlderRows.OldError::energyLog).toList()));
-            lines.add(Accuracy.line("older." + device + ".time", own.stream().map(OlderRows.OldError::tokenLog).toList()));
+            lines.add(Accuracy.line(
+                    "older." + device + ".energy",
+                    own.stream().map(OlderRows.OldError::energyLog).toList()));
+            lines.add(Accuracy.line(
+                    "older." + device + ".time",
+                    own.stream().map(OlderRows.OldError::tokenLog).toList()));
         }
         return List.copyOf(lines);
     }
@@ -102,7 +106,8 @@ public final class Calibrator {
 
     private Optional<Published> published(CaseRow row) {
         String name = row.text("model").orElse("");
-        boolean complete = row.text("tokens_B").isPresent() && row.text("chip_hours").isPresent();
+        boolean complete =
+                row.text("tokens_B").isPresent() && row.text("chip_hours").isPresent();
         // Segments that were metered stand in the other file; a sum over two models says nothing of either.
         if (!complete || name.startsWith("MLPerf") || name.contains("+")) {
             return Optional.empty();

@@ -30,7 +30,9 @@ public record CaseRow(long line, Map<String, String> cells) {
 
     /** {@return the positive number of a column; empty where it is not given} */
     OptionalDouble positive(String column) {
-        return text(column).map(text -> OptionalDouble.of(positive(column, text))).orElse(OptionalDouble.empty());
+        return text(column)
+                .map(text -> OptionalDouble.of(positive(column, text)))
+                .orElse(OptionalDouble.empty());
     }
 
     /** {@return the positive number of a column that a case cannot do without} */
@@ -42,7 +44,8 @@ public record CaseRow(long line, Map<String, String> cells) {
     int count(String column, int otherwise) {
         double value = positive(column).orElse(otherwise);
         if (value != Math.rint(value) || value > Integer.MAX_VALUE) {
-            throw BadInputException.of("estimate.bad.whole", column, text(column).orElse(""));
+            throw BadInputException.of(
+                    "estimate.bad.whole", column, text(column).orElse(""));
         }
         return (int) value;
     }

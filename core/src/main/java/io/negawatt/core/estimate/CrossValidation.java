@@ -40,7 +40,8 @@ final class CrossValidation {
         rows.forEach(row -> groups.add(group.apply(row)));
         var held = new ArrayList<Held>();
         for (String name : groups) {
-            var rest = rows.stream().filter(row -> !group.apply(row).equals(name)).toList();
+            var rest =
+                    rows.stream().filter(row -> !group.apply(row).equals(name)).toList();
             var predictor = learner.learn(rest);
             rows.stream()
                     .filter(row -> group.apply(row).equals(name))

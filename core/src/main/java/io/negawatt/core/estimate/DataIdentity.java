@@ -21,7 +21,8 @@ public record DataIdentity(String file, String sha256, int rows) {
     static DataIdentity of(Path file, int rows) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            return new DataIdentity(String.valueOf(file.getFileName()), HexFormat.of().formatHex(hash), rows);
+            return new DataIdentity(
+                    String.valueOf(file.getFileName()), HexFormat.of().formatHex(hash), rows);
         } catch (IOException e) {
             throw new BadInputException(Message.of("estimate.bad.noFile", file), e);
         } catch (NoSuchAlgorithmException e) {

@@ -50,15 +50,10 @@ record DecodeStep(
         double cacheS = cacheS(d, f, c, batch, inputTokens) / bandwidth;
         double linkS = linkS(d, f, c, batch / d.dataParallel());
         double hostS = hostS(d, c, traits, batch / d.dataParallel());
-        double deviceS = Math.hypot(weightsS, computeS)
-                + Math.hypot(expertsS, expertComputeS)
-                + slotsS
-                + cacheS
-                + linkS
-                + hostS;
+        double deviceS =
+                Math.hypot(weightsS, computeS) + Math.hypot(expertsS, expertComputeS) + slotsS + cacheS + linkS + hostS;
         double totalS = norm(deviceS, hostFloorS(d, traits), c.of(HOST_SHARPNESS));
-        return new DecodeStep(
-                weightsS, computeS, expertsS, expertComputeS, slotsS, cacheS, linkS, hostS, totalS);
+        return new DecodeStep(weightsS, computeS, expertsS, expertComputeS, slotsS, cacheS, linkS, hostS, totalS);
     }
 
     private static double denseCompute(Precision precision, Coefficients c) {

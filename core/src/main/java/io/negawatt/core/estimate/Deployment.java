@@ -51,16 +51,36 @@ public record Deployment(
     /** {@return the same with another batch, for a point of a batch curve} */
     public Deployment withMaxSequences(double other) {
         return new Deployment(
-                model, known, device, precision, gpus, tensorParallel, expertParallel, dataParallel, other, task,
-                inputTokens, outputTokens);
+                model,
+                known,
+                device,
+                precision,
+                gpus,
+                tensorParallel,
+                expertParallel,
+                dataParallel,
+                other,
+                task,
+                inputTokens,
+                outputTokens);
     }
 
     /** {@return the same on another number of devices, each layer shared by all of them} */
     public Deployment withGpus(int other) {
         boolean moe = model.experts() > 0;
         return new Deployment(
-                model, known, device, precision, other, moe ? 1 : other, moe ? other : 1, 1, maxSequences, task,
-                inputTokens, outputTokens);
+                model,
+                known,
+                device,
+                precision,
+                other,
+                moe ? 1 : other,
+                moe ? other : 1,
+                1,
+                maxSequences,
+                task,
+                inputTokens,
+                outputTokens);
     }
 
     private static void positive(String column, double value) {

@@ -35,7 +35,9 @@ public final class DeploymentReader {
     public Deployment read(CaseRow row) {
         var task = row.text("task").flatMap(Task::find).orElse(Task.CHAT);
         int gpus = row.count("num_gpus", 1);
-        var named = row.text("model_id").flatMap(name -> models.computeIfAbsent(name, catalog::llm)).filter(model -> sameSize(model, row));
+        var named = row.text("model_id")
+                .flatMap(name -> models.computeIfAbsent(name, catalog::llm))
+                .filter(model -> sameSize(model, row));
         var model = named.orElseGet(() -> shape(row));
         boolean moe = model.experts() > 0;
         int dataParallel = row.count("data_parallel", 1);

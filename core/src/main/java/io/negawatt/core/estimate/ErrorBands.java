@@ -79,7 +79,8 @@ record ErrorBands(List<Band> bands) {
         var band = find(standing.kinship(), standing.media(), standing.inside())
                 .or(() -> last(standing.media(), standing.inside()))
                 .or(this::widest)
-                .orElse(new Band(standing.kinship(), standing.media(), standing.inside(), UNKNOWN, UNKNOWN, UNKNOWN, 0));
+                .orElse(new Band(
+                        standing.kinship(), standing.media(), standing.inside(), UNKNOWN, UNKNOWN, UNKNOWN, 0));
         return standing.untried() ? band.times(WIDER) : band;
     }
 
@@ -90,9 +91,7 @@ record ErrorBands(List<Band> bands) {
     }
 
     private Optional<Band> widest() {
-        return bands.stream()
-                .max(Comparator.comparingDouble(Band::energy))
-                .map(band -> band.times(WIDER));
+        return bands.stream().max(Comparator.comparingDouble(Band::energy)).map(band -> band.times(WIDER));
     }
 
     private Optional<Band> find(Kinship kinship, boolean media, boolean inside) {

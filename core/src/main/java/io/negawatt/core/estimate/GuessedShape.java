@@ -44,8 +44,26 @@ final class GuessedShape {
         double stateM = hybrid ? layers * STATE_M_PER_LAYER : 0;
         var kind = hybrid ? Llm.Kind.HYBRID : Llm.Kind.DENSE;
         return new Llm(
-                "guessed", List.of(), "guessed", kind, totalB, totalB, Math.max(1, layers), width, HEADS, VALUES, full, 0,
-                0, 0, 0, 0, 0, stateM, 0, ORIGIN);
+                "guessed",
+                List.of(),
+                "guessed",
+                kind,
+                totalB,
+                totalB,
+                Math.max(1, layers),
+                width,
+                HEADS,
+                VALUES,
+                full,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                stateM,
+                0,
+                ORIGIN);
     }
 
     private static Llm moe(double totalB, double activeB) {
@@ -57,7 +75,25 @@ final class GuessedShape {
         double share = (double) active / experts;
         double routedB = Math.min((totalB - activeB) / (1 - share), totalB);
         return new Llm(
-                "guessed", List.of(), "guessed", Llm.Kind.MOE, totalB, activeB, layers, width, HEADS, VALUES, layers, 0, 0,
-                experts, active, layers, routedB, 0, 0, ORIGIN);
+                "guessed",
+                List.of(),
+                "guessed",
+                Llm.Kind.MOE,
+                totalB,
+                activeB,
+                layers,
+                width,
+                HEADS,
+                VALUES,
+                layers,
+                0,
+                0,
+                experts,
+                active,
+                layers,
+                routedB,
+                0,
+                0,
+                ORIGIN);
     }
 }

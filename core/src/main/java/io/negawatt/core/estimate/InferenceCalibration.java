@@ -13,7 +13,6 @@ record InferenceCalibration(List<DataIdentity> data, InferenceModel model, Error
 
     /** {@return the calibration of these rows: one fit, and every split for the intervals} */
     static InferenceCalibration of(DataIdentity identity, List<Observation> rows) {
-        return new InferenceCalibration(
-                List.of(identity), InferenceModel.fit(rows), ErrorBands.of(Splits.all(rows)));
+        return new InferenceCalibration(List.of(identity), InferenceModel.fit(rows), ErrorBands.of(Splits.all(rows)));
     }
 }

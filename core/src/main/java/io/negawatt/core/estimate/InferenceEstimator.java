@@ -55,8 +55,7 @@ public final class InferenceEstimator {
         var point = predictor.at(deployment).with(measured.at(deployment));
         double shrinkage = measured.shrinkage(deployment);
         var standing = predictor.support().standing(deployment);
-        return InferenceEstimate.of(
-                deployment, point, errors.at(standing).times(shrinkage), standing, shrinkage < 1);
+        return InferenceEstimate.of(deployment, point, errors.at(standing).times(shrinkage), standing, shrinkage < 1);
     }
 
     private MeasuredPoints.Metered metered(CaseRow row, Deployment deployment) {

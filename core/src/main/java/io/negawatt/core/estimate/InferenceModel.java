@@ -16,11 +16,9 @@ record InferenceModel(PhysicsFit physics, Residual residual, Support support) {
     /** {@return the model of these rows} */
     static InferenceModel fit(List<Observation> rows) {
         var physics = PhysicsFit.to(rows);
-        var text = rows.stream()
-                .filter(row -> !row.deployment().task().hasMedia())
-                .toList();
-        return new InferenceModel(
-                physics, Residual.fit(text, physics.coefficients()), Support.of(rows));
+        var text =
+                rows.stream().filter(row -> !row.deployment().task().hasMedia()).toList();
+        return new InferenceModel(physics, Residual.fit(text, physics.coefficients()), Support.of(rows));
     }
 
     /** {@return a predictor, ready to compute with} */

@@ -47,7 +47,8 @@ record PhysicsFit(List<String> devices, List<Value> values) {
                 .sorted()
                 .toList();
         var entries = Coefficients.entries(devices);
-        double[] start = entries.stream().mapToDouble(e -> Math.log(e.priorMid())).toArray();
+        double[] start =
+                entries.stream().mapToDouble(e -> Math.log(e.priorMid())).toArray();
         var squares = new LeastSquares(x -> residuals(rows, devices, entries, x), start.length, ROUNDS);
         var solution = squares.solve(start);
         return new PhysicsFit(devices, values(entries, solution));

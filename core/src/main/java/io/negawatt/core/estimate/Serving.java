@@ -40,13 +40,7 @@ record Serving(
         double gapS = step.totalS() + c.of(GAP_PREFILL) * (promptS + requestS);
         double watts = PowerDraw.watts(d, c, step, promptS, tokenS);
         return new Serving(
-                batch,
-                step,
-                tokenS,
-                gapS,
-                (promptS + requestS) / tokenS,
-                watts,
-                d.gpus() * watts * tokenS / batch);
+                batch, step, tokenS, gapS, (promptS + requestS) / tokenS, watts, d.gpus() * watts * tokenS / batch);
     }
 
     /** The smaller of the configured cap and of what the cache holds, bent smoothly. */
@@ -67,9 +61,7 @@ record Serving(
         double compute = d.precision().peakFlops(d.device()) * Trait.of(traits, Trait.COMPUTE);
         double held = Math.max((double) d.model().experts() / d.gpus(), 1);
         double fullest = d.gpus() > 1 ? 1 + c.of(IMBALANCE) / Math.sqrt(held) : 1;
-        return (f.denseFlops() / c.of(PREFILL) + f.routedFlops() * fullest / c.of(EXPERT_PREFILL))
-                / compute
-                / d.gpus();
+        return (f.denseFlops() / c.of(PREFILL) + f.routedFlops() * fullest / c.of(EXPERT_PREFILL)) / compute / d.gpus();
     }
 
     private static double requestS(Task task, Coefficients c) {

@@ -16,7 +16,9 @@ public final class ServingSystem {
      */
     public ServingSystem(Catalog catalog, OptionalDouble pue) {
         restWPerDevice = catalog.platform("gpu-server-rest").value().times(1 / NODE_DEVICES);
-        this.pue = pue.isPresent() ? Interval.exactly(pue.getAsDouble()) : catalog.pue().value();
+        this.pue = pue.isPresent()
+                ? Interval.exactly(pue.getAsDouble())
+                : catalog.pue().value();
     }
 
     /** {@return energy of an output token over devices, their part of the node, and the site, in J} */

@@ -85,7 +85,8 @@ record Support(
     }
 
     private static Range range(List<Observation> rows, ToDoubleFunction<Deployment> part) {
-        var values = rows.stream().map(Observation::deployment).mapToDouble(part).summaryStatistics();
+        var values =
+                rows.stream().map(Observation::deployment).mapToDouble(part).summaryStatistics();
         return new Range(values.getMin(), values.getMax());
     }
 }

@@ -22,7 +22,9 @@ public enum Task {
 
     /** {@return the task of this name; empty where it is none of ours} */
     public static Optional<Task> find(String id) {
-        return Arrays.stream(values()).filter(task -> task.id.equals(id.strip())).findFirst();
+        return Arrays.stream(values())
+                .filter(task -> task.id.equals(id.strip()))
+                .findFirst();
     }
 
     /** {@return the word in files and options, such as {@code gpqa}} */

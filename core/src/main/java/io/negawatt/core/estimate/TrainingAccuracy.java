@@ -48,11 +48,12 @@ public final class TrainingAccuracy {
         calibrator.metered().stream()
                 .filter(metered -> metered.run().tokensB().isPresent())
                 .forEach(metered -> {
-                    double kwh = metered.wattsPerChip()
-                            * metered.run().chipHours().orElseThrow()
-                            / 1000;
-                    double estimated =
-                            estimator.estimate(metered.run().withoutHours()).energyKwh().mid();
+                    double kwh =
+                            metered.wattsPerChip() * metered.run().chipHours().orElseThrow() / 1000;
+                    double estimated = estimator
+                            .estimate(metered.run().withoutHours())
+                            .energyKwh()
+                            .mid();
                     percents.computeIfAbsent(metered.benchmark(), name -> new ArrayList<>())
                             .add((estimated / kwh - 1) * 100);
                 });

@@ -133,6 +133,16 @@ public record TrainingCase(
     /** {@return the same case whose chip-hours are not known} */
     TrainingCase withoutHours() {
         return new TrainingCase(
-                paramsB, activeB, tokensB, chip, chips, OptionalDouble.empty(), chipW, pue, kgPerKwh, precision, method);
+                paramsB,
+                activeB,
+                tokensB,
+                chip,
+                chips,
+                OptionalDouble.empty(),
+                chipW,
+                pue,
+                kgPerKwh,
+                precision,
+                method);
     }
 }

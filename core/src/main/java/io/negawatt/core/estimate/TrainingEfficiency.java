@@ -47,7 +47,11 @@ record TrainingEfficiency(List<Double> weights) {
     /** {@return the share for a case} */
     double of(TrainingCase run) {
         double published = Math.min(0.75, Math.exp(dot(features(run))));
-        double tuned = Math.exp(dot(ofTuned(features(run)))) / (1 - LOST) * precisionGain(run) * methodLoss(run) * scaleLoss(run);
+        double tuned = Math.exp(dot(ofTuned(features(run))))
+                / (1 - LOST)
+                * precisionGain(run)
+                * methodLoss(run)
+                * scaleLoss(run);
         boolean isShort = seconds(run, tuned).orElse(Double.POSITIVE_INFINITY) < DAY_S;
         return isShort ? Math.min(0.9, tuned) : published;
     }
@@ -93,8 +97,8 @@ record TrainingEfficiency(List<Double> weights) {
     static TrainingEfficiency fit(List<TrainingCase> runs) {
         var rows = runs.stream().map(TrainingEfficiency::features).toList();
         double[] logs = runs.stream()
-                .mapToDouble(run -> Math.log(run.flops().orElseThrow()
-                        / (run.chipHours().orElseThrow() * 3600 * run.peakFlops())))
+                .mapToDouble(run ->
+                        Math.log(run.flops().orElseThrow() / (run.chipHours().orElseThrow() * 3600 * run.peakFlops())))
                 .toArray();
         double[] weight = new double[logs.length];
         Arrays.fill(weight, 1);
@@ -126,7 +130,8 @@ record TrainingEfficiency(List<Double> weights) {
         }
         var solved = new DMatrixRMaj(count, 1);
         CommonOps_DDRM.solve(normal, right, solved);
-        return new TrainingEfficiency(IntStream.range(0, count).mapToObj(a -> solved.get(a, 0)).toList());
+        return new TrainingEfficiency(
+                IntStream.range(0, count).mapToObj(a -> solved.get(a, 0)).toList());
     }
 
     /** One; how far the chip outruns its links; the same where the model is small; experts; more nodes than a slow chip's links bear. */

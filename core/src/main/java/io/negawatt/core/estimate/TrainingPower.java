@@ -38,9 +38,7 @@ record TrainingPower(double restW, double kneeShare, double ceiling) {
 
     /** {@return share of the 16-bit peak that a run of known hours achieved; that of a busy chip where its work is not known} */
     static double share(TrainingCase run, double chipHours) {
-        return run.flops().isPresent()
-                ? run.flops().getAsDouble() / (chipHours * 3600 * run.peakFlops())
-                : BUSY_SHARE;
+        return run.flops().isPresent() ? run.flops().getAsDouble() / (chipHours * 3600 * run.peakFlops()) : BUSY_SHARE;
     }
 
     /** {@return the fit to metered runs, held to what an engineer would expect} */
@@ -58,8 +56,8 @@ record TrainingPower(double restW, double kneeShare, double ceiling) {
         double[] r = new double[runs.size() + x.length];
         for (int i = 0; i < runs.size(); i++) {
             var run = runs.get(i).run();
-            double watts =
-                    power.watts(run.chip().gpu().maxW(), share(run, run.chipHours().orElseThrow()));
+            double watts = power.watts(
+                    run.chip().gpu().maxW(), share(run, run.chipHours().orElseThrow()));
             r[i] = Math.log(watts / runs.get(i).wattsPerChip()) / ERROR_SCALE;
         }
         for (int j = 0; j < x.length; j++) {

@@ -125,7 +125,8 @@ class FactsTest {
         return switch (fact.kind()) {
             case ZONE, FACTOR -> catalog.zone(name).id();
             case CLOUD_REGION -> catalog.cloudRegion(name).orElseThrow().id();
-            case DATASHEET -> name.equals(fact.id()) ? name : catalog.datasheet(name).id();
+            case DATASHEET ->
+                name.equals(fact.id()) ? name : catalog.datasheet(name).id();
             case LLM -> catalog.knownLlm(name).id();
             case GPU -> name.equals(fact.id()) ? name : catalog.knownGpu(name).id();
             case PUE -> catalog.pue(name).id();

@@ -56,7 +56,8 @@ class CalibratorTest {
         var fitted = InferenceModel.fit(rows).predictor();
         var shipped = CalibrationFile.shipped().inference().model().predictor();
         for (var row : rows) {
-            assertThat(shipped.at(row.deployment()).joulesPerToken() / fitted.at(row.deployment()).joulesPerToken())
+            assertThat(shipped.at(row.deployment()).joulesPerToken()
+                            / fitted.at(row.deployment()).joulesPerToken())
                     .isBetween(0.999, 1.001);
         }
     }

@@ -21,8 +21,18 @@ final class Cases {
     /** {@return a usual case with some cells of its own, given as column, value, column, value …} */
     static CaseRow row(String... cells) {
         var all = new HashMap<>(Map.of(
-                "model_id", "Qwen/Qwen3-32B", "gpu_model", "H100", "num_gpus", "2", "tensor_parallel", "2", "max_num_seqs",
-                "32", "avg_output_len", "600"));
+                "model_id",
+                "Qwen/Qwen3-32B",
+                "gpu_model",
+                "H100",
+                "num_gpus",
+                "2",
+                "tensor_parallel",
+                "2",
+                "max_num_seqs",
+                "32",
+                "avg_output_len",
+                "600"));
         for (int i = 0; i < cells.length; i += 2) {
             all.put(cells[i], cells[i + 1]);
         }

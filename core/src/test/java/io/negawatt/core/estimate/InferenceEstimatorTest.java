@@ -23,7 +23,8 @@ class InferenceEstimatorTest {
         assertThat(model).isLessThan(none);
         assertThat(model).isLessThan(outside);
         assertThat(shipped.estimate(Cases.deployment()).basis()).isEqualTo("model");
-        assertThat(shipped.estimate(Cases.deployment("gpu_model", "MI300X")).basis()).isEqualTo("model+outside");
+        assertThat(shipped.estimate(Cases.deployment("gpu_model", "MI300X")).basis())
+                .isEqualTo("model+outside");
     }
 
     @Test

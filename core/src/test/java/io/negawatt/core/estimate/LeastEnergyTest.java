@@ -24,6 +24,7 @@ class LeastEnergyTest {
 
     @Test
     void findsNothingWhereNothingKeepsIt() {
-        assertThat(LeastEnergy.choose(OFFERS, Offer::joules, Offer::seconds, 0.001)).isEmpty();
+        assertThat(LeastEnergy.choose(OFFERS, Offer::joules, Offer::seconds, 0.001))
+                .isEmpty();
     }
 }

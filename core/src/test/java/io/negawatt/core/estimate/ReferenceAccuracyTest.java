@@ -62,22 +62,26 @@ class ReferenceAccuracyTest {
 
     @Test
     void meteredTrainingIsMetWithinEightPercentWhereItsTimeIsKnown() {
-        assertThat(calibrator.orElseThrow().trainingAccuracy().givenTime()).hasSize(8).allSatisfy(range -> {
-            assertThat(range.leastPercent()).as(range.name()).isGreaterThan(-8);
-            assertThat(range.mostPercent()).as(range.name()).isLessThan(8);
-        });
+        assertThat(calibrator.orElseThrow().trainingAccuracy().givenTime())
+                .hasSize(8)
+                .allSatisfy(range -> {
+                    assertThat(range.leastPercent()).as(range.name()).isGreaterThan(-8);
+                    assertThat(range.mostPercent()).as(range.name()).isLessThan(8);
+                });
     }
 
     @Test
     void meteredTrainingIsMetWithinAQuarterFromItsConfiguration() {
-        assertThat(calibrator.orElseThrow().trainingAccuracy().fromConfiguration()).allSatisfy(range -> {
-            assertThat(range.leastPercent()).as(range.name()).isGreaterThan(-25);
-            assertThat(range.mostPercent()).as(range.name()).isLessThan(25);
-        });
+        assertThat(calibrator.orElseThrow().trainingAccuracy().fromConfiguration())
+                .allSatisfy(range -> {
+                    assertThat(range.leastPercent()).as(range.name()).isGreaterThan(-25);
+                    assertThat(range.mostPercent()).as(range.name()).isLessThan(25);
+                });
     }
 
     @Test
     void chipHoursOfPublishedRunsAreMet() {
-        assertThat(calibrator.orElseThrow().trainingAccuracy().publishedLine().median()).isLessThanOrEqualTo(20);
+        assertThat(calibrator.orElseThrow().trainingAccuracy().publishedLine().median())
+                .isLessThanOrEqualTo(20);
     }
 }

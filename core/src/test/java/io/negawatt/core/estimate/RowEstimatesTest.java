@@ -21,12 +21,12 @@ class RowEstimatesTest {
     @Test
     void goodRowsComeOutBesideBadOnesAndFurtherColumnsPassThrough() throws IOException {
         var estimates = estimates("""
-                note,model_id,gpu_model,max_num_seqs
-                first,Qwen/Qwen3-8B,H100,32
-                second,Qwen/Qwen3-8B,H10O,32
-                "third, quoted",Qwen/Qwen3-8B,B200,64
-                short
-                """);
+            note,model_id,gpu_model,max_num_seqs
+            first,Qwen/Qwen3-8B,H100,32
+            second,Qwen/Qwen3-8B,H10O,32
+            "third, quoted",Qwen/Qwen3-8B,B200,64
+            short
+            """);
         var out = folder.resolve("out.csv");
         estimates.write(out);
 
@@ -44,18 +44,20 @@ class RowEstimatesTest {
     @Test
     void trainingRowsGetChipHoursEnergyAndCarbon() throws IOException {
         var in = Files.writeString(folder.resolve("in.csv"), """
-                params_B,tokens_B,chip,chip_count,chip_hours,PUE,kgCO2_per_kWh
-                70,2000,A100-80GB,2048,,1.1,0.4
-                70,,A100-80GB,,1000000,,
-                70,,A100-80GB,,,,
-                70,2000,A100-80GB,,,0.9,
-                """);
-        var estimates = RowEstimates.training(
-                CaseFile.read(in), Cases.CATALOG, TrainingEstimator.shipped(Cases.CATALOG));
+            params_B,tokens_B,chip,chip_count,chip_hours,PUE,kgCO2_per_kWh
+            70,2000,A100-80GB,2048,,1.1,0.4
+            70,,A100-80GB,,1000000,,
+            70,,A100-80GB,,,,
+            70,2000,A100-80GB,,,0.9,
+            """);
+        var estimates =
+                RowEstimates.training(CaseFile.read(in), Cases.CATALOG, TrainingEstimator.shipped(Cases.CATALOG));
         assertThat(estimates.refused()).hasSize(2);
         assertThat(estimates.outcomes().get(1).figures().getFirst()).isEqualTo("1000000");
-        double megawattHours = Double.parseDouble(estimates.outcomes().getFirst().figures().get(1));
-        double tons = Double.parseDouble(estimates.outcomes().getFirst().figures().get(4));
+        double megawattHours =
+                Double.parseDouble(estimates.outcomes().getFirst().figures().get(1));
+        double tons =
+                Double.parseDouble(estimates.outcomes().getFirst().figures().get(4));
         assertThat(tons / megawattHours).isBetween(0.399, 0.401);
         assertThat(estimates.outcomes().get(1).figures().get(4)).isEmpty();
     }

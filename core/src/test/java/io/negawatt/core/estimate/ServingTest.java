@@ -32,7 +32,8 @@ class ServingTest {
         var brief = serving("max_num_seqs", "512", "avg_output_len", "300");
         var extended = serving("max_num_seqs", "512", "avg_output_len", "12000");
         assertThat(extended.batch()).isLessThan(brief.batch() / 4);
-        assertThat(extended.step().cacheS() / extended.batch()).isGreaterThan(brief.step().cacheS() / brief.batch());
+        assertThat(extended.step().cacheS() / extended.batch())
+                .isGreaterThan(brief.step().cacheS() / brief.batch());
     }
 
     @Test
@@ -55,14 +56,16 @@ class ServingTest {
 
     @Test
     void aTokenTouchesFewExpertsAndALargeBatchAllOfThem() {
-        var one = serving("model_id", "Qwen/Qwen3-30B-A3B", "num_gpus", "1", "tensor_parallel", "1", "max_num_seqs", "1");
-        var many =
-                serving("model_id", "Qwen/Qwen3-30B-A3B", "num_gpus", "1", "tensor_parallel", "1", "max_num_seqs", "256");
+        var one =
+                serving("model_id", "Qwen/Qwen3-30B-A3B", "num_gpus", "1", "tensor_parallel", "1", "max_num_seqs", "1");
+        var many = serving(
+                "model_id", "Qwen/Qwen3-30B-A3B", "num_gpus", "1", "tensor_parallel", "1", "max_num_seqs", "256");
         assertThat(many.step().expertsS()).isGreaterThan(10 * one.step().expertsS());
     }
 
     @Test
     void aPromptThatIsKnownCountsInsteadOfThatOfTheTask() {
-        assertThat(serving("input_len", "8000").prefillShare()).isGreaterThan(serving().prefillShare() * 3);
+        assertThat(serving("input_len", "8000").prefillShare())
+                .isGreaterThan(serving().prefillShare() * 3);
     }
 }

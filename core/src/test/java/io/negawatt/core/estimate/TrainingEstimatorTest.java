@@ -55,6 +55,7 @@ class TrainingEstimatorTest {
     @Test
     void onlyWhatATokenPassesIsComputed() {
         double all = estimator.estimate(run()).chipHours().mid();
-        assertThat(estimator.estimate(run("active_params_B", "17")).chipHours().mid()).isLessThan(all / 2);
+        assertThat(estimator.estimate(run("active_params_B", "17")).chipHours().mid())
+                .isLessThan(all / 2);
     }
 }
