@@ -1,17 +1,24 @@
 package io.negawatt.app.cli;
 
+import io.negawatt.app.report.FrontierReport;
 import io.negawatt.app.report.InferenceScreen;
 import io.negawatt.core.catalog.Catalog;
+import io.negawatt.core.estimate.Advice;
 import io.negawatt.core.estimate.CaseFile;
 import io.negawatt.core.estimate.CaseRow;
 import io.negawatt.core.estimate.DeploymentReader;
+import io.negawatt.core.estimate.InferenceEstimate;
 import io.negawatt.core.estimate.InferenceEstimator;
 import io.negawatt.core.estimate.RowEstimates;
 import io.negawatt.core.estimate.ServingSystem;
 import io.negawatt.core.text.BadInputException;
+import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Quantities;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -35,6 +42,9 @@ final class EstimateInferCommand implements Callable<Integer> {
 
     @Option(names = "--wish", paramLabel = "TIME")
     private @Nullable String wish;
+
+    @Option(names = "--report", paramLabel = "FILE")
+    private @Nullable Path report;
 
     @Option(names = "--pue", paramLabel = "PUE")
     private @Nullable String pue;
@@ -138,10 +148,22 @@ final class EstimateInferCommand implements Callable<Integer> {
                 ? screen.lines(deployment, session.width())
                 : screen.choice(deployment, wishS(wish), session.width());
         json.write(session, screen.json(deployment));
+        if (report != null) {
+            writeReport(report, new Advice(estimator).frontier(deployment), estimator);
+        }
         if (!json.toStandardOutput()) {
             lines.forEach(session.out()::println);
         }
         return 0;
+    }
+
+    private void writeReport(Path file, List<InferenceEstimate> frontier, InferenceEstimator estimator) {
+        try {
+            Files.writeString(file, FrontierReport.html(frontier, estimator.metered(), session.lang()));
+            session.err().println(session.text("cli.calibrate.wrote", file));
+        } catch (IOException e) {
+            throw new BadInputException(Message.of("estimate.bad.write", file), e);
+        }
     }
 
     private InferenceEstimator estimator(Catalog catalog) {

@@ -62,6 +62,31 @@ class EstimateCommandTest {
     }
 
     @Test
+    void theReportPlotsEveryBatchAndRingsWhatWasMetered() throws IOException {
+        var measured = Files.writeString(
+                folder.resolve("measured.csv"),
+                "model_id,gpu_model,num_gpus,tensor_parallel,max_num_seqs,energy_per_token_joules\n"
+                        + "Qwen/Qwen3-32B,H100,2,2,64,0.4\n");
+        var report = folder.resolve("report.html");
+        var result = console.negawatt(
+                "estimate",
+                "infer",
+                "--model",
+                "Qwen/Qwen3-32B",
+                "--gpu",
+                "H100",
+                "--gpus",
+                "2",
+                "--measured",
+                measured.toString(),
+                "--report",
+                report.toString());
+        assertThat(result.exitCode()).isZero();
+        assertThat(Files.readString(report))
+                .contains("class=\"peak\"", "metered · GPUs 2, batch 64", "实测", "class=\"fill c-store\"");
+    }
+
+    @Test
     void trainingIsEstimatedWithItsCarbon() {
         var result = console.negawatt(
                 "estimate", "train", "--params", "70", "--tokens", "2000", "--chip", "A100", "--zone", "CN-East");

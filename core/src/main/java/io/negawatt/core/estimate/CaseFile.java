@@ -8,7 +8,6 @@ import io.negawatt.core.text.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 
@@ -58,6 +57,6 @@ public record CaseFile(Path file, List<String> header, List<CaseRow> rows) {
     }
 
     private static CaseRow row(NamedCsvRecord line) {
-        return new CaseRow(line.getStartingLineNumber(), new LinkedHashMap<>(line.getFieldsAsMap()));
+        return new CaseRow(line.getStartingLineNumber(), line.getFieldsAsMap());
     }
 }

@@ -2,6 +2,7 @@ package io.negawatt.core.estimate;
 
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Message;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,12 +11,12 @@ import java.util.OptionalDouble;
  * Named cells of one case, from a file or from options. An empty cell is one that is not given.
  *
  * @param line line of the file; 0 for options
- * @param cells text by column
+ * @param cells text by column; belongs to the row from here on
  */
 public record CaseRow(long line, Map<String, String> cells) {
 
     public CaseRow {
-        cells = Map.copyOf(cells);
+        cells = Collections.unmodifiableMap(cells);
     }
 
     /** {@return the text of a column; empty where it is not given} */

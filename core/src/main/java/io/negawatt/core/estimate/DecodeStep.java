@@ -89,7 +89,8 @@ record DecodeStep(
     }
 
     private static double linkS(Deployment d, Footprint f, Coefficients c, double batch) {
-        if (f.groupGpus() == 1) {
+        boolean alone = d.gpus() == 1 || (f.groupGpus() == 1 && d.model().experts() == 0);
+        if (alone) {
             return 0;
         }
         double bytesS = f.linkBytes() * batch / (d.device().linkGbPerS() * 1e9) / c.of(LINK_BANDWIDTH);

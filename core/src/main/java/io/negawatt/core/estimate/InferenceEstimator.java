@@ -58,6 +58,19 @@ public final class InferenceEstimator {
         return InferenceEstimate.of(deployment, point, errors.at(standing).times(shrinkage), standing, shrinkage < 1);
     }
 
+    /** {@return the metered points that this estimator was told of} */
+    public List<MeteredPoint> metered() {
+        return measured.points().stream()
+                .map(metered -> {
+                    var expected = predictor.at(metered.deployment());
+                    return new MeteredPoint(
+                            metered.deployment(),
+                            expected.joulesPerToken() * Math.exp(metered.energyLog()),
+                            expected.tokenS() * Math.exp(metered.tokenLog()));
+                })
+                .toList();
+    }
+
     private MeasuredPoints.Metered metered(CaseRow row, Deployment deployment) {
         double batch = row.positive("avg_batch_size").orElse(Double.NaN);
         double tokensPerS = row.positive("output_throughput_tokens_per_sec").orElse(Double.NaN);

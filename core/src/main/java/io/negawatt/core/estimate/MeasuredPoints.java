@@ -39,6 +39,10 @@ public final class MeasuredPoints {
         this.points = List.copyOf(points);
     }
 
+    List<Metered> points() {
+        return points;
+    }
+
     /** {@return a point with the energy, and perhaps the time, that was metered where {@code estimated} was expected} */
     static Metered metered(Deployment deployment, Point estimated, double joulesPerToken, double tokenS) {
         double energyLog = Math.log(joulesPerToken / estimated.joulesPerToken());

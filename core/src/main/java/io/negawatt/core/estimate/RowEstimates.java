@@ -6,7 +6,6 @@ import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Message;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +37,7 @@ public record RowEstimates(CaseFile cases, List<String> columns, List<Outcome> o
             "pred_basis");
     private static final double MS = 1000;
     private static final double PER_THOUSAND = 1e-3;
-    private static final MathContext DIGITS = new MathContext(6);
+    private static final int DIGITS = 6;
 
     /**
      * What became of a row.
@@ -122,7 +121,11 @@ public record RowEstimates(CaseFile cases, List<String> columns, List<Outcome> o
                 e.basis());
     }
 
+    /** Six significant digits; rounding in binary first is several times faster than in decimals. */
     private static String text(double value) {
-        return new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
+        double scale = Math.pow(10, DIGITS - 1 - Math.floor(Math.log10(value)));
+        return new BigDecimal(Double.toString(Math.rint(value * scale) / scale))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }
