@@ -135,7 +135,7 @@ final class EstimateInferCommand implements Callable<Integer> {
         var catalog = Catalog.load();
         var estimator = estimator(catalog);
         if (rows.isGiven()) {
-            return rows.run(session, cases -> RowEstimates.inference(cases, catalog, estimator));
+            return rows.run(session, json, cases -> RowEstimates.inference(cases, catalog, estimator));
         }
         if (cells.isEmpty()) {
             throw BadInputException.of("cli.estimate.infer.nothing");

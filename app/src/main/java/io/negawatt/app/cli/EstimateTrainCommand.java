@@ -102,7 +102,7 @@ final class EstimateTrainCommand implements Callable<Integer> {
                 ? TrainingEstimator.shipped(catalog)
                 : TrainingEstimator.of(rows.calibration, catalog);
         if (rows.isGiven()) {
-            return rows.run(session, cases -> RowEstimates.training(cases, catalog, estimator));
+            return rows.run(session, json, cases -> RowEstimates.training(cases, catalog, estimator));
         }
         if (cells.isEmpty()) {
             throw BadInputException.of("cli.estimate.train.nothing");

@@ -59,6 +59,12 @@ class EstimateCommandTest {
         assertThat(result.err()).contains("in.csv line 3: max_num_seqs is -1; it must be a number above 0");
         assertThat(result.out()).contains("1 of 2 rows");
         assertThat(Files.readAllLines(out)).hasSize(3);
+
+        var json =
+                console.negawatt("estimate", "infer", "--rows", in.toString(), "--out", out.toString(), "--json", "-");
+        var rows = JsonMapper.shared().readTree(json.out()).get("rows");
+        assertThat(rows.get(0).get("pred_basis").asString()).isEqualTo("model");
+        assertThat(rows.get(1).get("refused").asString()).contains("line 3");
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.List;
  * var estimate = InferenceEstimator.shipped().estimate(deployment);
  * }
  *
- * <p>Thread-safe; some 100,000 estimates a second.
+ * <p>Thread-safe.
  */
 public final class InferenceEstimator {
     private final InferenceModel.Predictor predictor;

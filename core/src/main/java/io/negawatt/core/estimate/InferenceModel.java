@@ -1,8 +1,6 @@
 package io.negawatt.core.estimate;
 
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Physics and residual, fitted to rows.
@@ -24,11 +22,6 @@ record InferenceModel(PhysicsFit physics, Residual residual, Support support) {
     /** {@return a predictor, ready to compute with} */
     Predictor predictor() {
         return new Predictor(physics.coefficients(), residual, support);
-    }
-
-    /** {@return lines of the files that the model has seen} */
-    static Set<Long> lines(List<Observation> rows) {
-        return rows.stream().map(Observation::row).collect(Collectors.toSet());
     }
 
     /** Computes points; thread-safe. */
