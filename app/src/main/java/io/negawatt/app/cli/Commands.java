@@ -10,6 +10,8 @@ public final class Commands {
             TrainCommand.KIND,
             MetersCommand.KIND,
             AccountCommand.KIND,
+            EstimateCommand.KIND,
+            CalibrateCommand.KIND,
             CatalogCommand.KIND);
 
     private Commands() {}

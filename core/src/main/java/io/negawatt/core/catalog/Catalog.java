@@ -26,6 +26,8 @@ public final class Catalog {
     private final Lazy<Grid> grid = new Lazy<>(Grid::new);
     private final Lazy<Shelf<Embodied>> embodied = new Lazy<>(Devices::embodied);
     private final Lazy<Shelf<Gpu>> gpus = new Lazy<>(() -> Devices.gpus(embodied.get()));
+    private final Lazy<Shelf<Datasheet>> datasheets = new Lazy<>(() -> Devices.datasheets(gpus.get()));
+    private final Lazy<Shelf<Llm>> llms = new Lazy<>(Devices::llms);
     private final Lazy<Shelf<Figure>> platform = new Lazy<>(Devices::platform);
     private final Lazy<Cpus> cpus = new Lazy<>(() -> new Cpus(platform.get()));
     private final Lazy<Shelf<Disk>> disks = new Lazy<>(Devices::disks);
@@ -131,6 +133,21 @@ public final class Catalog {
         return gpus.get().get(name);
     }
 
+    /** {@return how fast the GPU of this name is; one that is not known, or whose speeds are not, is refused} */
+    public Datasheet datasheet(String gpu) {
+        return datasheets.get().get(knownGpu(gpu).id());
+    }
+
+    /** {@return the shape of the model of this name, such as {@code Qwen/Qwen3-32B-FP8}; empty where it is not known} */
+    public Optional<Llm> llm(String name) {
+        return llms.get().find(name);
+    }
+
+    /** {@return the shape of the model of this name, for input that a person gave} */
+    public Llm knownLlm(String name) {
+        return llms.get().get(name);
+    }
+
     /** {@return what is known of a processor; where that is nothing, figures that span all architectures} */
     public Cpu cpu(CpuIdentity identity) {
         return cpus.get().cpu(identity);
@@ -201,6 +218,8 @@ public final class Catalog {
                 () -> grid.get().factors(),
                 () -> grid.get().regions().facts().stream(),
                 () -> gpus.get().facts().stream(),
+                () -> datasheets.get().facts().stream(),
+                () -> llms.get().facts().stream(),
                 () -> cpus.get().architectures().stream(),
                 () -> cpus.get().models().stream(),
                 () -> disks.get().facts().stream(),

@@ -27,6 +27,49 @@ final class Devices {
                 Shelf::deviceKey);
     }
 
+    static Shelf<Datasheet> datasheets(Shelf<Gpu> gpus) {
+        return Shelf.of(
+                Table.read(
+                        "datasheets.csv",
+                        line -> new Datasheet(
+                                gpus.get(line.text("id")),
+                                line.number("bf16_tflops"),
+                                line.number("fp8_tflops"),
+                                line.number("fp4_tflops"),
+                                line.number("memory_tb_per_s"),
+                                line.number("link_gb_per_s"),
+                                line.origin())),
+                Shelf::deviceKey);
+    }
+
+    static Shelf<Llm> llms() {
+        return Shelf.of(Table.read("llms.csv", Devices::llm), Llm::key);
+    }
+
+    private static Llm llm(Table.Line line) {
+        return new Llm(
+                line.text("id"),
+                line.list("aliases"),
+                line.text("family"),
+                Llm.Kind.valueOf(line.text("kind").toUpperCase(Locale.ROOT)),
+                line.number("total_b"),
+                line.number("active_b"),
+                line.integer("layers"),
+                line.integer("hidden"),
+                line.integer("kv_heads"),
+                line.integer("kv_values"),
+                line.integer("full_layers"),
+                line.integer("window_layers"),
+                line.integer("window"),
+                line.integer("experts"),
+                line.integer("experts_active"),
+                line.integer("expert_layers"),
+                line.number("routed_b"),
+                line.number("state_m"),
+                line.number("embedding_b"),
+                line.origin());
+    }
+
     static Shelf<Embodied> embodied() {
         return Shelf.of(Table.read(
                 "embodied.csv",

@@ -8,13 +8,25 @@ import java.util.stream.Stream;
 
 /** One row of the catalog, as people search for it. */
 public sealed interface Fact
-        permits CloudRegion, CpuArchitecture, CpuTdp, Disk, Embodied, Figure, Gpu, GridFactor, Link, Zone {
+        permits CloudRegion,
+                CpuArchitecture,
+                CpuTdp,
+                Datasheet,
+                Disk,
+                Embodied,
+                Figure,
+                Gpu,
+                GridFactor,
+                Link,
+                Llm,
+                Zone {
 
     /** What the row is about. */
     enum Kind {
         CLOUD_REGION,
         CPU,
         CPU_ARCHITECTURE,
+        DATASHEET,
         DISK,
         EMBODIED,
         EWF,
@@ -22,6 +34,7 @@ public sealed interface Fact
         GPU,
         LIFETIME,
         LINK,
+        LLM,
         MEMORY,
         NIC,
         PLATFORM,

@@ -57,8 +57,21 @@ class FactsTest {
             case Gpu gpu ->
                 List.of(
                         new Check("idle below max", gpu.idleW(), 1, gpu.maxW() / 2),
-                        new Check("max W", Interval.exactly(gpu.maxW()), 50, 1500),
-                        new Check("memory GB", Interval.exactly(gpu.memoryGb()), 4, 400));
+                        new Check("max W", Interval.exactly(gpu.maxW()), 15, 1500),
+                        new Check("memory GB", Interval.exactly(gpu.memoryGb()), 4, 800));
+            case Datasheet row ->
+                List.of(
+                        new Check("Tflop/s", Interval.exactly(row.bf16Tflops()), 1, 5000),
+                        new Check("TB/s", Interval.exactly(row.memoryTbPerS()), 0.05, 20));
+            case Llm row ->
+                List.of(
+                        new Check("active B", Interval.exactly(row.activeB()), 0.1, row.totalB()),
+                        new Check("routed B", Interval.exactly(row.routedB()), 0, row.totalB()),
+                        new Check(
+                                "attention layers",
+                                Interval.exactly(row.fullLayers() + row.windowLayers()),
+                                1,
+                                row.layers()));
             case CpuArchitecture row ->
                 List.of(
                         new Check(
@@ -112,6 +125,9 @@ class FactsTest {
         return switch (fact.kind()) {
             case ZONE, FACTOR -> catalog.zone(name).id();
             case CLOUD_REGION -> catalog.cloudRegion(name).orElseThrow().id();
+            case DATASHEET ->
+                name.equals(fact.id()) ? name : catalog.datasheet(name).id();
+            case LLM -> catalog.knownLlm(name).id();
             case GPU -> name.equals(fact.id()) ? name : catalog.knownGpu(name).id();
             case PUE -> catalog.pue(name).id();
             case WUE -> catalog.wue(name).id();

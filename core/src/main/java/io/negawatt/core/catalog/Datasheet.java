@@ -1,0 +1,61 @@
+package io.negawatt.core.catalog;
+
+import io.negawatt.core.text.Message;
+import java.util.List;
+
+/**
+ * How fast an accelerator is by its datasheet.
+ *
+ * @param gpu the device, with its memory and power
+ * @param bf16Tflops dense operations a second in bfloat16, in 1e12
+ * @param fp8Tflops the same in 8 bits; that of bfloat16 where the chip has no such format
+ * @param fp4Tflops the same in 4 bits; that of 8 bits where the chip has no such format
+ * @param memoryTbPerS bandwidth of its memory, in TB/s
+ * @param linkGbPerS bandwidth to its peers in a node, both directions together, in GB/s
+ */
+public record Datasheet(
+        Gpu gpu,
+        double bf16Tflops,
+        double fp8Tflops,
+        double fp4Tflops,
+        double memoryTbPerS,
+        double linkGbPerS,
+        Origin origin)
+        implements Fact {
+
+    public Datasheet {
+        fp8Tflops = fp8Tflops > 0 ? fp8Tflops : bf16Tflops;
+        fp4Tflops = fp4Tflops > 0 ? fp4Tflops : fp8Tflops;
+    }
+
+    @Override
+    public Fact.Kind kind() {
+        return Fact.Kind.DATASHEET;
+    }
+
+    @Override
+    public String id() {
+        return gpu.id();
+    }
+
+    @Override
+    public Names names() {
+        return gpu.names();
+    }
+
+    @Override
+    public List<String> aliases() {
+        return gpu.aliases();
+    }
+
+    @Override
+    public Message figures() {
+        return Message.of(
+                "catalog.figures.datasheet",
+                Ranges.number(bf16Tflops),
+                Ranges.number(fp8Tflops),
+                Ranges.number(fp4Tflops),
+                Ranges.number(memoryTbPerS) + " TB/s",
+                Ranges.number(linkGbPerS) + " GB/s");
+    }
+}
