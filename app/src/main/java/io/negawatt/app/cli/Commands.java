@@ -5,7 +5,12 @@ import java.util.List;
 /** Every command, in the order of {@code negawatt --help}. To add one: a file of its own, a line here, and its texts. */
 public final class Commands {
     public static final List<CommandKind> ALL = List.of(
-            QuickstartCommand.KIND, RunCommand.KIND, MetersCommand.KIND, AccountCommand.KIND, CatalogCommand.KIND);
+            QuickstartCommand.KIND,
+            RunCommand.KIND,
+            MetersCommand.KIND,
+            AccountCommand.KIND,
+            CatalogCommand.KIND,
+            SignalCommand.KIND, ForecastCommand.KIND);
 
     private Commands() {}
 }

@@ -24,6 +24,13 @@ public final class Forecasters {
 
     private Forecasters() {}
 
+    /** {@return those that take part where nobody names any: all but trees} */
+    public static List<Forecaster> usual() {
+        return ALL.stream()
+                .filter(forecaster -> !(forecaster instanceof Boosted))
+                .toList();
+    }
+
     /** {@return those that the mix weighs; trees are left to whoever asks for them, as they take long and seldom win} */
     static List<Forecaster> ofMix() {
         return ALL.stream().filter(Ridge.class::isInstance).toList();
