@@ -10,7 +10,8 @@ public final class Commands {
             MetersCommand.KIND,
             AccountCommand.KIND,
             CatalogCommand.KIND,
-            SignalCommand.KIND, ForecastCommand.KIND);
+            SignalCommand.KIND,
+            ForecastCommand.KIND);
 
     private Commands() {}
 }

@@ -114,7 +114,8 @@ final class SignalFetchCommand implements Callable<Integer> {
             try {
                 Files.writeString(out, csv(signal));
             } catch (IOException e) {
-                throw new BadInputException(Message.of("cli.error.json", out, e.getClass().getSimpleName()), e);
+                throw new BadInputException(
+                        Message.of("cli.error.json", out, e.getClass().getSimpleName()), e);
             }
         }
         json.write(session, document(signal));
@@ -125,12 +126,24 @@ final class SignalFetchCommand implements Callable<Integer> {
 
     private void print(Signal signal) {
         var query = signal.query();
-        session.out().println(session.text(
-                "cli.signal.head", query.kind().id(), query.zone(), query.from(), query.to(), query.kind().unit()));
-        session.out().println(Sparkline.of(Arrays.stream(signal.values().toArray()).boxed().toList()));
+        session.out()
+                .println(session.text(
+                        "cli.signal.head",
+                        query.kind().id(),
+                        query.zone(),
+                        query.from(),
+                        query.to(),
+                        query.kind().unit()));
+        session.out()
+                .println(Sparkline.of(
+                        Arrays.stream(signal.values().toArray()).boxed().toList()));
         var sources = new LinkedHashMap<String, Integer>();
-        signal.provenance().forEach(of -> of.ifPresent(where -> sources.merge(
-                where.source() + " (" + session.text("signal.basis." + where.basis().id()) + ")", 1, Integer::sum)));
+        signal.provenance()
+                .forEach(of -> of.ifPresent(where -> sources.merge(
+                        where.source() + " ("
+                                + session.text("signal.basis." + where.basis().id()) + ")",
+                        1,
+                        Integer::sum)));
         sources.forEach((name, count) -> session.out().println(session.text("cli.signal.values", count, name)));
         session.out().println(session.text("cli.signal.gaps", signal.values().gaps()));
     }
@@ -140,8 +153,13 @@ final class SignalFetchCommand implements Callable<Integer> {
                 .formatted(signal.query().kind().id(), signal.query().kind().unit()));
         for (int i = 0; i < signal.values().size(); i++) {
             csv.append(signal.values().timeOf(i)).append(',');
-            csv.append(signal.values().isKnown(i) ? String.valueOf(signal.values().value(i)) : "").append(',');
-            csv.append(signal.provenance().get(i)
+            csv.append(
+                            signal.values().isKnown(i)
+                                    ? String.valueOf(signal.values().value(i))
+                                    : "")
+                    .append(',');
+            csv.append(signal.provenance()
+                    .get(i)
                     .map(of -> of.source() + "," + of.basis().id() + "," + of.fetched())
                     .orElse(",,"));
             csv.append('\n');

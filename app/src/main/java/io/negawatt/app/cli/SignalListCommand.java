@@ -46,7 +46,10 @@ final class SignalListCommand implements Callable<Integer> {
             table.row(kind.id(), kinds(kind), key(kind), kind.base().getHost());
         }
         return table.row(
-                Signals.YEARLY_FACTOR, SignalKind.CARBON_AVERAGE.id(), session.text("cli.signal.noKey"), "negawatt catalog zone");
+                Signals.YEARLY_FACTOR,
+                SignalKind.CARBON_AVERAGE.id(),
+                session.text("cli.signal.noKey"),
+                "negawatt catalog zone");
     }
 
     private static String kinds(Signals.Kind kind) {

@@ -47,7 +47,9 @@ final class SignalShowCommand implements Callable<Integer> {
     }
 
     private static void row(TerminalTable rows, String name, Series series) {
-        var all = Arrays.stream(series.toArray()).filter(value -> !Double.isNaN(value)).summaryStatistics();
+        var all = Arrays.stream(series.toArray())
+                .filter(value -> !Double.isNaN(value))
+                .summaryStatistics();
         var last = series.slice(Math.max(0, series.size() - SHOWN), series.size());
         rows.row(
                 name.strip(),

@@ -40,9 +40,11 @@ final class AnswerCache {
     Optional<Entry> find(Ask ask) {
         try {
             var parts = Files.readString(file(ask)).split("\n", HEAD_LINES + 1);
-            boolean isWhole = parts.length == HEAD_LINES + 1 && parts[0].equals(VERSION) && parts[5].equals(digest(parts[6]));
+            boolean isWhole =
+                    parts.length == HEAD_LINES + 1 && parts[0].equals(VERSION) && parts[5].equals(digest(parts[6]));
             return isWhole
-                    ? Optional.of(new Entry(Instant.parse(parts[1]), Instant.parse(parts[2]), parts[3], parts[4], parts[6]))
+                    ? Optional.of(
+                            new Entry(Instant.parse(parts[1]), Instant.parse(parts[2]), parts[3], parts[4], parts[6]))
                     : Optional.empty();
         } catch (IOException | DateTimeException e) {
             // An answer that cannot be read is one that is not there: it is asked for again.

@@ -18,7 +18,8 @@ import java.util.Set;
  */
 record Eia(URI base) implements SignalSource {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final DateTimeFormatter PERIOD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter PERIOD =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH").withZone(ZoneOffset.UTC);
 
     @Override
     public String id() {
@@ -49,7 +50,7 @@ record Eia(URI base) implements SignalSource {
     @Override
     public Ask ask(Query query, String key) {
         var address = base.resolve(("/v2/electricity/rto/region-data/data/?frequency=hourly&data%%5B0%%5D=value"
-                        + "&facets%%5Brespondent%%5D%%5B%%5D=%s&facets%%5Btype%%5D%%5B%%5D=D&start=%s&end=%s&length=5000")
+            + "&facets%%5Brespondent%%5D%%5B%%5D=%s&facets%%5Btype%%5D%%5B%%5D=D&start=%s&end=%s&length=5000")
                 .formatted(
                         Places.encoded(query.zone()),
                         PERIOD.format(query.from().plus(HOUR)),
@@ -67,7 +68,8 @@ record Eia(URI base) implements SignalSource {
                 if (!units.equals("megawatthours")) {
                     throw new BadAnswerException("signal.gap.unit", units, "megawatthours");
                 }
-                points.add(new Point(start(Json.text(row, "period")), HOUR, Json.number(value, "value"), Basis.MEASURED));
+                points.add(
+                        new Point(start(Json.text(row, "period")), HOUR, Json.number(value, "value"), Basis.MEASURED));
             }
         }
         return points;

@@ -44,8 +44,8 @@ record EnergyCharts(URI base) implements SignalSource {
 
     @Override
     public Ask ask(Query query, String key) {
-        return new Ask(base.resolve("/price?bzn=%s&start=%s&end=%s"
-                .formatted(Places.encoded(query.zone()), query.from(), query.to())));
+        return new Ask(base.resolve(
+                "/price?bzn=%s&start=%s&end=%s".formatted(Places.encoded(query.zone()), query.from(), query.to())));
     }
 
     @Override
@@ -75,7 +75,8 @@ record EnergyCharts(URI base) implements SignalSource {
     private static Duration step(JsonNode times) {
         var step = LONGEST_STEP;
         for (int i = 1; i < times.size(); i++) {
-            long seconds = (long) (Json.number(times.get(i), "unix_seconds") - Json.number(times.get(i - 1), "unix_seconds"));
+            long seconds =
+                    (long) (Json.number(times.get(i), "unix_seconds") - Json.number(times.get(i - 1), "unix_seconds"));
             if (seconds > 0 && seconds < step.toSeconds()) {
                 step = Duration.ofSeconds(seconds);
             }

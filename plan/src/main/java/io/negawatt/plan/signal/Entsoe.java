@@ -29,7 +29,8 @@ import org.xml.sax.SAXException;
  * @see <a href="https://transparencyplatform.zendesk.com/hc/en-us/articles/15692855254548">Its documents</a>
  */
 record Entsoe(URI base) implements SignalSource {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmm").withZone(ZoneOffset.UTC);
 
     @Override
     public String id() {
@@ -77,7 +78,8 @@ record Entsoe(URI base) implements SignalSource {
             if (!unit.equals("EUR/MWH")) {
                 throw new BadAnswerException("signal.gap.unit", unit, "EUR/MWH");
             }
-            boolean repeats = elements(series, "curveType").stream().anyMatch(type -> type.getTextContent().equals("A03"));
+            boolean repeats = elements(series, "curveType").stream()
+                    .anyMatch(type -> type.getTextContent().equals("A03"));
             elements(series, "Period").forEach(period -> points.addAll(points(period, repeats)));
         }
         return points;
@@ -103,9 +105,12 @@ record Entsoe(URI base) implements SignalSource {
         var points = new ArrayList<Point>();
         long count = Duration.between(start, end).dividedBy(step);
         for (int position = 1; position <= count; position++) {
-            var known = repeats ? prices.floorEntry(position) : Map.entry(position, prices.getOrDefault(position, Double.NaN));
+            var known = repeats
+                    ? prices.floorEntry(position)
+                    : Map.entry(position, prices.getOrDefault(position, Double.NaN));
             if (known != null && !Double.isNaN(known.getValue())) {
-                points.add(new Point(start.plus(step.multipliedBy(position - 1)), step, known.getValue(), Basis.MEASURED));
+                points.add(
+                        new Point(start.plus(step.multipliedBy(position - 1)), step, known.getValue(), Basis.MEASURED));
             }
         }
         return points;

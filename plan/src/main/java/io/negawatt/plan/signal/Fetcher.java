@@ -78,7 +78,8 @@ final class Fetcher {
     Fetched fetch(SignalSource source, Query query) {
         var key = source.needsKey() ? world.keys().of(source.id()).orElse("") : "";
         if (source.needsKey() && key.isEmpty()) {
-            return new Fetched(List.of(), List.of(Message.of("signal.gap.noKey", source.id(), Keys.variable(source.id()))));
+            return new Fetched(
+                    List.of(), List.of(Message.of("signal.gap.noKey", source.id(), Keys.variable(source.id()))));
         }
         var points = new ArrayList<Dated>();
         var gaps = new ArrayList<Message>();
@@ -104,15 +105,22 @@ final class Fetcher {
         }
         var ask = source.ask(query, token(source, key));
         var conditions = new HashMap<String, String>();
-        known.filter(entry -> !entry.etag().isEmpty()).ifPresent(entry -> conditions.put("If-None-Match", entry.etag()));
+        known.filter(entry -> !entry.etag().isEmpty())
+                .ifPresent(entry -> conditions.put("If-None-Match", entry.etag()));
         known.filter(entry -> !entry.modified().isEmpty())
                 .ifPresent(entry -> conditions.put("If-Modified-Since", entry.modified()));
         var response = send(source, ask, conditions);
         var now = world.clock().instant();
         var validUntil = now.plus(query.to().plus(SETTLED_AFTER).isBefore(now) ? SETTLED_VALID : FRESH_VALID);
         var entry = response.statusCode() == NOT_MODIFIED && known.isPresent()
-                ? new Entry(now, validUntil, known.get().etag(), known.get().modified(), known.get().body())
-                : new Entry(now, validUntil, header(response, "ETag"), header(response, "Last-Modified"), response.body());
+                ? new Entry(
+                        now,
+                        validUntil,
+                        known.get().etag(),
+                        known.get().modified(),
+                        known.get().body())
+                : new Entry(
+                        now, validUntil, header(response, "ETag"), header(response, "Last-Modified"), response.body());
         keep(source, query, ask, entry);
         return entry;
     }
@@ -123,7 +131,8 @@ final class Fetcher {
         try {
             cache.put(ask, entry);
         } catch (IOException e) {
-            throw new FailedException("signal.gap.cache", world.cache(), e.getClass().getSimpleName());
+            throw new FailedException(
+                    "signal.gap.cache", world.cache(), e.getClass().getSimpleName());
         }
     }
 
@@ -140,7 +149,8 @@ final class Fetcher {
         return token;
     }
 
-    private HttpResponse<String> send(SignalSource source, Ask ask, Map<String, String> conditions) throws FailedException {
+    private HttpResponse<String> send(SignalSource source, Ask ask, Map<String, String> conditions)
+            throws FailedException {
         var failure = new FailedException("signal.gap.silent", source.id(), ask);
         for (int tried = 0; tried < TRIES; tried++) {
             try {
@@ -216,7 +226,8 @@ final class Fetcher {
             asked = Duration.ofSeconds(Long.parseLong(text));
         } else if (!text.isEmpty()) {
             try {
-                var until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+                var until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                        .toInstant();
                 asked = Duration.between(world.clock().instant(), until);
             } catch (DateTimeException e) {
                 asked = LONGEST_WAIT;

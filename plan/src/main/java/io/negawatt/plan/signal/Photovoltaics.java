@@ -22,7 +22,8 @@ public record Photovoltaics(
     public Photovoltaics {
         if (!(peakW >= 0) || !(inverterW >= 0) || !(losses >= 0 && losses < 1)) {
             throw new IllegalArgumentException(
-                    "a plant needs powers of at least 0 and losses below 1, got %s W, %s W, %s".formatted(peakW, inverterW, losses));
+                    "a plant needs powers of at least 0 and losses below 1, got %s W, %s W, %s"
+                            .formatted(peakW, inverterW, losses));
         }
     }
 

@@ -28,7 +28,10 @@ final class SignalGrid {
     SignalGrid(Query query, Duration step) {
         this.start = query.from();
         this.step = step;
-        long whole = Duration.between(query.from(), query.to()).plus(step).minusNanos(1).dividedBy(step);
+        long whole = Duration.between(query.from(), query.to())
+                .plus(step)
+                .minusNanos(1)
+                .dividedBy(step);
         this.values = new double[Math.toIntExact(whole)];
         Arrays.fill(values, Double.NaN);
         this.provenance = new ArrayList<>(Collections.nCopies(values.length, Optional.empty()));
@@ -54,7 +57,9 @@ final class SignalGrid {
         double sum = 0;
         double weight = 0;
         Optional<Dated> last = Optional.empty();
-        for (var at = first(points, from); at.isPresent() && at.get().point().from().isBefore(to); at = next(points, at.get())) {
+        for (var at = first(points, from);
+                at.isPresent() && at.get().point().from().isBefore(to);
+                at = next(points, at.get())) {
             double overlap = overlapS(at.get().point(), from, to);
             sum += overlap * at.get().point().value();
             weight += overlap;
@@ -62,12 +67,17 @@ final class SignalGrid {
         }
         if (last.isPresent() && weight >= step.toMillis() / 1000.0 - 1e-6) {
             values[slot] = sum / weight;
-            provenance.set(slot, Optional.of(new Provenance(source, last.get().point().basis(), last.get().fetched())));
+            provenance.set(
+                    slot,
+                    Optional.of(new Provenance(
+                            source, last.get().point().basis(), last.get().fetched())));
         }
     }
 
     private static Optional<Dated> first(NavigableMap<Instant, Dated> points, Instant from) {
-        return Optional.ofNullable(points.floorEntry(from)).or(() -> Optional.ofNullable(points.ceilingEntry(from))).map(Map.Entry::getValue);
+        return Optional.ofNullable(points.floorEntry(from))
+                .or(() -> Optional.ofNullable(points.ceilingEntry(from)))
+                .map(Map.Entry::getValue);
     }
 
     private static Optional<Dated> next(NavigableMap<Instant, Dated> points, Dated point) {

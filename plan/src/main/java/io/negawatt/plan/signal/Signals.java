@@ -56,7 +56,12 @@ public final class Signals {
      * @throws BadInputException where no source of that name tells that kind
      */
     public static Signal fetch(Surroundings world, Query query, Duration step, Optional<String> source) {
-        return fetch(world, query, step, chosen(query, source), source.isEmpty() || source.get().equals(YEARLY_FACTOR));
+        return fetch(
+                world,
+                query,
+                step,
+                chosen(query, source),
+                source.isEmpty() || source.get().equals(YEARLY_FACTOR));
     }
 
     private static List<SignalSource> chosen(Query query, Optional<String> source) {
@@ -71,7 +76,10 @@ public final class Signals {
         boolean isFactor = source.equals(Optional.of(YEARLY_FACTOR)) && query.kind() == SignalKind.CARBON_AVERAGE;
         if (fitting.isEmpty() && source.isPresent() && !isFactor) {
             throw BadInputException.of(
-                    "signal.bad.source", source.get(), query.kind().id(), String.join(", ", ALL.stream().map(SignalSource::id).toList()));
+                    "signal.bad.source",
+                    source.get(),
+                    query.kind().id(),
+                    String.join(", ", ALL.stream().map(SignalSource::id).toList()));
         }
         return fitting;
     }
@@ -88,7 +96,10 @@ public final class Signals {
             }
         }
         if (!grid.isFull() && orFactor && query.kind() == SignalKind.CARBON_AVERAGE) {
-            factor(query, gaps).ifPresent(point -> grid.fill(YEARLY_FACTOR, List.of(new Dated(point, world.clock().instant()))));
+            factor(query, gaps)
+                    .ifPresent(point -> grid.fill(
+                            YEARLY_FACTOR,
+                            List.of(new Dated(point, world.clock().instant()))));
         }
         return grid.signal(query, gaps);
     }
@@ -98,7 +109,8 @@ public final class Signals {
             var factor = Catalog.load().location(query.zone());
             var span = Duration.between(query.from(), query.to()).plusDays(1);
             gaps.add(Message.of("signal.flat", query.zone(), factor.year(), factor.source()));
-            return Optional.of(new Point(query.from(), span, factor.gramsPerKwh().mid(), Basis.FLAT));
+            return Optional.of(
+                    new Point(query.from(), span, factor.gramsPerKwh().mid(), Basis.FLAT));
         } catch (BadInputException e) {
             gaps.add(e.text());
             return Optional.empty();

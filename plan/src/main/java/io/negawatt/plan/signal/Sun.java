@@ -24,7 +24,8 @@ public record Sun(double zenithDegrees, double azimuthDegrees) {
     public static Sun at(Instant moment, double latitude, double longitude) {
         double julian = moment.toEpochMilli() / 86_400_000.0 + UNIX_EPOCH;
         double t = (julian - J2000) / 36_525;
-        double obliquity = Math.toRadians(23.4392911 - 0.0130042 * t + 0.00256 * Math.cos(Math.toRadians(125.04 - 1934.136 * t)));
+        double obliquity =
+                Math.toRadians(23.4392911 - 0.0130042 * t + 0.00256 * Math.cos(Math.toRadians(125.04 - 1934.136 * t)));
         double sun = Math.toRadians(longitude(t));
         double declination = Math.asin(Math.sin(obliquity) * Math.sin(sun));
         double ascension = Math.atan2(Math.cos(obliquity) * Math.sin(sun), Math.cos(sun));
@@ -50,7 +51,8 @@ public record Sun(double zenithDegrees, double azimuthDegrees) {
         double fromSouth = Math.atan2(
                 Math.sin(hour), Math.cos(hour) * Math.sin(latitude) - Math.tan(declination) * Math.cos(latitude));
         double azimuth = (Math.toDegrees(fromSouth) + 180) % 360;
-        return new Sun(90 - Math.toDegrees(Math.asin(Math.clamp(height, -1, 1))), azimuth < 0 ? azimuth + 360 : azimuth);
+        return new Sun(
+                90 - Math.toDegrees(Math.asin(Math.clamp(height, -1, 1))), azimuth < 0 ? azimuth + 360 : azimuth);
     }
 
     /** {@return cosine of the angle between the sun and the normal of a plane; negative behind it} */

@@ -15,7 +15,8 @@ import java.util.Set;
  */
 record UkCarbon(URI base) implements SignalSource {
     private static final Duration HALF_HOUR = Duration.ofMinutes(30);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
 
     @Override
     public String id() {

@@ -29,7 +29,8 @@ public record WindTurbine(double hubM, List<CurvePoint> curve, double shear) {
     public WindTurbine {
         curve = List.copyOf(curve);
         if (curve.size() < 2 || !(hubM > 0)) {
-            throw new IllegalArgumentException("a turbine needs a hub above the ground and a curve of two points or more");
+            throw new IllegalArgumentException(
+                    "a turbine needs a hub above the ground and a curve of two points or more");
         }
     }
 

@@ -17,7 +17,9 @@ class ReferenceForecastTest {
     @BeforeAll
     static void find() {
         var folder = Optional.ofNullable(System.getenv("NEGAWATT_REFERENCE_DATA"));
-        assumeTrue(folder.isPresent(), "NEGAWATT_REFERENCE_DATA is not set: accuracy is not checked against reference data");
+        assumeTrue(
+                folder.isPresent(),
+                "NEGAWATT_REFERENCE_DATA is not set: accuracy is not checked against reference data");
         data = Path.of(folder.orElseThrow()).resolve("grid");
     }
 

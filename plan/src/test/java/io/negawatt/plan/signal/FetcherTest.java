@@ -182,7 +182,8 @@ class FetcherTest {
                 Answer.of(200, old).with("ETag", "\"1\""),
                 Answer.of(304, "").with("ETag", "\"1\""),
                 answer(provider, FROM).with("ETag", "\"2\""))) {
-            assertThat(fetch(server, provider, FROM, soon).values().value(0)).isCloseTo(9 * provider.unitFactor(), within(1e-9));
+            assertThat(fetch(server, provider, FROM, soon).values().value(0))
+                    .isCloseTo(9 * provider.unitFactor(), within(1e-9));
             fetch(server, provider, FROM, soon.plusSeconds(60));
             assertThat(server.asked).as("valid for five minutes").hasSize(1);
             var unchanged = fetch(server, provider, FROM, soon.plusSeconds(400));
@@ -240,7 +241,8 @@ class FetcherTest {
         var second = ProviderAnswers.ALL.get(4);
         try (var one = new FakeProvider(Answer.of(200, leaveOut(first)));
                 var two = new FakeProvider(answer(second, FROM))) {
-            var sources = List.of(first.source().apply(one.base()), second.source().apply(two.base()));
+            var sources =
+                    List.of(first.source().apply(one.base()), second.source().apply(two.base()));
             var signal = Signals.fetch(one.world(cache), query(first, FROM), first.step(), sources, false);
             assertThat(signal.values().toArray()).containsExactly(expected(first), within(1e-9));
             assertThat(signal.provenance().get(2).orElseThrow().source()).isEqualTo("entsoe");
@@ -256,7 +258,8 @@ class FetcherTest {
             var signal = Signals.fetch(server.world(cache), query(provider, FROM), provider.step(), sources, true);
             assertThat(signal.values().gaps()).isZero();
             assertThat(signal.values().toArray()).containsOnly(signal.values().value(0));
-            assertThat(signal.provenance()).allSatisfy(where -> assertThat(where.orElseThrow().basis()).isEqualTo(Basis.FLAT));
+            assertThat(signal.provenance())
+                    .allSatisfy(where -> assertThat(where.orElseThrow().basis()).isEqualTo(Basis.FLAT));
             assertThat(signal.gaps()).extracting(Message::toString).anyMatch(text -> text.contains("flat"));
         }
     }
@@ -281,15 +284,22 @@ class FetcherTest {
     }
 
     private static Query query(ProviderAnswers provider, Instant from) {
-        return new Query(provider.kind(), provider.zone(), from, from.plus(provider.step().multipliedBy(STEPS)));
+        return new Query(
+                provider.kind(),
+                provider.zone(),
+                from,
+                from.plus(provider.step().multipliedBy(STEPS)));
     }
 
     private static List<Instant> times(ProviderAnswers provider, Instant from) {
-        return IntStream.range(0, STEPS).mapToObj(i -> from.plus(provider.step().multipliedBy(i))).toList();
+        return IntStream.range(0, STEPS)
+                .mapToObj(i -> from.plus(provider.step().multipliedBy(i)))
+                .toList();
     }
 
     private static String body(ProviderAnswers provider, Instant from, double[] values) {
-        return provider.answer(times(provider, from), DoubleStream.of(values).boxed().toList());
+        return provider.answer(
+                times(provider, from), DoubleStream.of(values).boxed().toList());
     }
 
     private static Answer answer(ProviderAnswers provider, Instant from) {
@@ -301,10 +311,15 @@ class FetcherTest {
     }
 
     private static double[] expected(ProviderAnswers provider) {
-        return IntStream.rangeClosed(1, STEPS).mapToDouble(i -> i * provider.unitFactor()).toArray();
+        return IntStream.rangeClosed(1, STEPS)
+                .mapToDouble(i -> i * provider.unitFactor())
+                .toArray();
     }
 
     private static void silentOfTheKey(Signal signal) {
-        assertThat(signal.gaps().toString()).doesNotContain(FakeProvider.KEY).doesNotContain("t0ken").doesNotContain("4711");
+        assertThat(signal.gaps().toString())
+                .doesNotContain(FakeProvider.KEY)
+                .doesNotContain("t0ken")
+                .doesNotContain("4711");
     }
 }

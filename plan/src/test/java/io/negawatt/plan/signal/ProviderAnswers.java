@@ -27,38 +27,99 @@ record ProviderAnswers(
         double unitFactor,
         BiFunction<List<Instant>, List<Double>, String> body) {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
 
     static final List<ProviderAnswers> ALL = List.of(
-            new ProviderAnswers("uk-carbon", SignalKind.CARBON_AVERAGE, "GB", Duration.ofMinutes(30), UkCarbon::new, 1, (t, v) ->
-                    "{\"data\":[" + rows(t, v, (at, value) -> """
-                            {"from":"%s","to":"%s","intensity":{"forecast":%s,"actual":%s,"index":"low"}}"""
-                            .formatted(MINUTE.format(at), MINUTE.format(at.plusSeconds(1800)), value, value)) + "]}"),
-            new ProviderAnswers("electricity-maps", SignalKind.CARBON_AVERAGE, "DE", HOUR, ElectricityMaps::new, 1, (t, v) ->
-                    "{\"data\":[" + rows(t, v, (at, value) -> """
-                            {"zone":"DE","carbonIntensity":%s,"datetime":"%s","updatedAt":"2024-01-01T00:00:00.000Z","isEstimated":false}"""
-                            .formatted(value, at)) + "]}"),
-            new ProviderAnswers("watttime", SignalKind.CARBON_MARGINAL, "CAISO_NORTH", Duration.ofMinutes(5), WattTime::new, 0.45359237, (t, v) ->
-                    "{\"data\":[" + rows(t, v, (at, value) -> """
-                            {"point_time":"%s","value":%s}""".formatted(at.atOffset(ZoneOffset.UTC), value))
-                            + "],\"meta\":{\"region\":\"CAISO_NORTH\",\"units\":\"lbs_co2_per_mwh\"}}"),
-            new ProviderAnswers("energy-charts", SignalKind.PRICE_DAY_AHEAD, "DE-LU", HOUR, EnergyCharts::new, 1, (t, v) ->
-                    "{\"license_info\":\"CC BY 4.0\",\"unix_seconds\":%s,\"price\":%s,\"unit\":\"EUR / MWh\",\"deprecated\":false}"
-                            .formatted(
-                                    t.stream().map(Instant::getEpochSecond).toList(),
-                                    v.stream().map(ProviderAnswers::json).toList())),
-            new ProviderAnswers("entsoe", SignalKind.PRICE_DAY_AHEAD, "10Y1001A1001A82H", HOUR, Entsoe::new, 1, ProviderAnswers::entsoe),
-            new ProviderAnswers("eia", SignalKind.LOAD, "CISO", HOUR, Eia::new, 1, (t, v) ->
-                    "{\"response\":{\"total\":\"9\",\"data\":[" + rows(t, v, (at, value) -> """
-                            {"period":"%s","respondent":"CISO","type":"D","value":%s,"value-units":"megawatthours"}"""
-                            .formatted(at.plus(HOUR).toString().substring(0, 13), quoted(value))) + "]}}"),
-            new ProviderAnswers("open-meteo", SignalKind.TEMPERATURE, "52.5,13.4", HOUR, OpenMeteo::new, 1, (t, v) ->
-                    "{\"hourly_units\":{\"time\":\"iso8601\",\"temperature_2m\":\"°C\"},\"hourly\":{\"time\":[%s],\"temperature_2m\":%s}}"
-                            .formatted(
-                                    t.stream()
-                                            .map(at -> "\"" + at.toString().substring(0, 16) + "\"")
-                                            .collect(Collectors.joining(",")),
-                                    v.stream().map(ProviderAnswers::json).toList())));
+            new ProviderAnswers(
+                    "uk-carbon",
+                    SignalKind.CARBON_AVERAGE,
+                    "GB",
+                    Duration.ofMinutes(30),
+                    UkCarbon::new,
+                    1,
+                    (t, v) -> "{\"data\":["
+                            + rows(t, v, (at, value) ->
+                                    """
+                                    {"from":"%s","to":"%s","intensity":{"forecast":%s,"actual":%s,"index":"low"}}\
+                                    """.formatted(MINUTE.format(at), MINUTE.format(at.plusSeconds(1800)), value, value))
+                            + "]}"),
+            new ProviderAnswers(
+                    "electricity-maps",
+                    SignalKind.CARBON_AVERAGE,
+                    "DE",
+                    HOUR,
+                    ElectricityMaps::new,
+                    1,
+                    (t, v) -> "{\"data\":[" + rows(t, v, (at, value) -> """
+                        {"zone":"DE","carbonIntensity":%s,"datetime":"%s","updatedAt":"2024-01-01T00:00:00.000Z","isEstimated":false}\
+                        """.formatted(value, at)) + "]}"),
+            new ProviderAnswers(
+                    "watttime",
+                    SignalKind.CARBON_MARGINAL,
+                    "CAISO_NORTH",
+                    Duration.ofMinutes(5),
+                    WattTime::new,
+                    0.45359237,
+                    (t, v) ->
+                            "{\"data\":[" + rows(t, v, (at, value) -> """
+                                {"point_time":"%s","value":%s}\
+                                """.formatted(at.atOffset(ZoneOffset.UTC), value))
+                                    + "],\"meta\":{\"region\":\"CAISO_NORTH\",\"units\":\"lbs_co2_per_mwh\"}}"),
+            new ProviderAnswers(
+                    "energy-charts",
+                    SignalKind.PRICE_DAY_AHEAD,
+                    "DE-LU",
+                    HOUR,
+                    EnergyCharts::new,
+                    1,
+                    (t, v) ->
+                            "{\"license_info\":\"CC BY 4.0\",\"unix_seconds\":%s,\"price\":%s,\"unit\":\"EUR / MWh\",\"deprecated\":false}"
+                                    .formatted(
+                                            t.stream()
+                                                    .map(Instant::getEpochSecond)
+                                                    .toList(),
+                                            v.stream()
+                                                    .map(ProviderAnswers::json)
+                                                    .toList())),
+            new ProviderAnswers(
+                    "entsoe",
+                    SignalKind.PRICE_DAY_AHEAD,
+                    "10Y1001A1001A82H",
+                    HOUR,
+                    Entsoe::new,
+                    1,
+                    ProviderAnswers::entsoe),
+            new ProviderAnswers(
+                    "eia",
+                    SignalKind.LOAD,
+                    "CISO",
+                    HOUR,
+                    Eia::new,
+                    1,
+                    (t, v) -> "{\"response\":{\"total\":\"9\",\"data\":["
+                            + rows(t, v, (at, value) ->
+                                    """
+                                    {"period":"%s","respondent":"CISO","type":"D","value":%s,"value-units":"megawatthours"}\
+                                    """.formatted(at.plus(HOUR).toString().substring(0, 13), quoted(value)))
+                            + "]}}"),
+            new ProviderAnswers(
+                    "open-meteo",
+                    SignalKind.TEMPERATURE,
+                    "52.5,13.4",
+                    HOUR,
+                    OpenMeteo::new,
+                    1,
+                    (t, v) ->
+                            "{\"hourly_units\":{\"time\":\"iso8601\",\"temperature_2m\":\"°C\"},\"hourly\":{\"time\":[%s],\"temperature_2m\":%s}}"
+                                    .formatted(
+                                            t.stream()
+                                                    .map(at ->
+                                                            "\"" + at.toString().substring(0, 16) + "\"")
+                                                    .collect(Collectors.joining(",")),
+                                            v.stream()
+                                                    .map(ProviderAnswers::json)
+                                                    .toList())));
 
     @Override
     public String toString() {
@@ -93,11 +154,11 @@ record ProviderAnswers(
                         .formatted(Duration.between(start, times.get(i)).toHours() + 1, values.get(i)))
                 .collect(Collectors.joining());
         return """
-                <?xml version="1.0" encoding="utf-8"?>
-                <Publication_MarketDocument><TimeSeries><currency_Unit.name>EUR</currency_Unit.name>
-                <price_Measure_Unit.name>MWH</price_Measure_Unit.name><curveType>A01</curveType>
-                <Period><timeInterval><start>%s</start><end>%s</end></timeInterval><resolution>PT60M</resolution>%s</Period>
-                </TimeSeries></Publication_MarketDocument>"""
-                .formatted(MINUTE.format(start), MINUTE.format(end), points);
+            <?xml version="1.0" encoding="utf-8"?>
+            <Publication_MarketDocument><TimeSeries><currency_Unit.name>EUR</currency_Unit.name>
+            <price_Measure_Unit.name>MWH</price_Measure_Unit.name><curveType>A01</curveType>
+            <Period><timeInterval><start>%s</start><end>%s</end></timeInterval><resolution>PT60M</resolution>%s</Period>
+            </TimeSeries></Publication_MarketDocument>\
+            """.formatted(MINUTE.format(start), MINUTE.format(end), points);
     }
 }

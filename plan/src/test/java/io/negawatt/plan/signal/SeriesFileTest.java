@@ -25,17 +25,16 @@ class SeriesFileTest {
     @Test
     void reads_columns_with_units_gaps_and_missing_rows() throws IOException {
         var file = file("""
-                time,carbon[g/kWh],load
-                2024-01-01T00:00:00Z,100,5
-                2024-01-01T01:00:00Z,,6
-                2024-01-01T03:00:00Z,NaN,7
-                2024-01-01T05:00:00+01:00,130,8
-                """);
+            time,carbon[g/kWh],load
+            2024-01-01T00:00:00Z,100,5
+            2024-01-01T01:00:00Z,,6
+            2024-01-01T03:00:00Z,NaN,7
+            2024-01-01T05:00:00+01:00,130,8
+            """);
         var table = SeriesFile.read(file, SeriesFile.Form.PLAIN);
         assertThat(table.columns()).containsExactly("carbon", "load");
         assertThat(table.unit("carbon")).isEqualTo("g/kWh");
-        assertThat(table.column("carbon").toArray())
-                .containsExactly(100, Double.NaN, Double.NaN, Double.NaN, 130);
+        assertThat(table.column("carbon").toArray()).containsExactly(100, Double.NaN, Double.NaN, Double.NaN, 130);
         assertThat(table.column("load").gaps()).isEqualTo(1);
     }
 
@@ -61,7 +60,8 @@ class SeriesFileTest {
 
     @Test
     void a_day_of_23_hours_has_no_hole() throws IOException {
-        var text = "time,x\n2024-03-31T01:00:00,1\n2024-03-31T03:00:00,2\n2024-03-31T04:00:00,3\n2024-03-31T05:00:00,4\n";
+        var text =
+                "time,x\n2024-03-31T01:00:00,1\n2024-03-31T03:00:00,2\n2024-03-31T04:00:00,3\n2024-03-31T05:00:00,4\n";
         assertThat(SeriesFile.read(file(text), BERLIN).column("x").toArray()).containsExactly(1, 2, 3, 4);
         assertThatThrownBy(() -> SeriesFile.read(file(text.replace("T03", "T02")), BERLIN))
                 .isInstanceOf(BadInputException.class)
@@ -83,7 +83,8 @@ class SeriesFileTest {
                 "2024-01-01T02:00:00Z,Infinity | line 4, column 2",
             })
     void says_where_it_cannot_read(String line, String place) throws IOException {
-        var file = file("time,x\n2024-01-01T00:00:00Z,1\n2024-01-01T01:00:00Z,1\n" + line + "\n2024-01-01T03:00:00Z,1\n2024-01-01T04:00:00Z,1\n");
+        var file = file("time,x\n2024-01-01T00:00:00Z,1\n2024-01-01T01:00:00Z,1\n" + line
+                + "\n2024-01-01T03:00:00Z,1\n2024-01-01T04:00:00Z,1\n");
         assertThatThrownBy(() -> SeriesFile.read(file, SeriesFile.Form.PLAIN).column("x"))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining(place);
