@@ -27,6 +27,7 @@ public record Backtest(
     public static final String MIX = "mix";
 
     private static final int WARM_UP_DAYS = 56;
+    private static final int GUARD_DAYS = 14;
 
     public Backtest {
         results = List.copyOf(results);
@@ -66,11 +67,16 @@ public record Backtest(
             if (forecaster.daysNeeded() * source.slotsPerDay() > warmed.first()) {
                 skipped.put(forecaster.id(), Message.of("forecast.short", forecaster.daysNeeded()));
             } else {
-                LeakGuard.check(source, forecaster, reach, warmed.first());
+                LeakGuard.check(source, forecaster, reach, early(source, forecaster, warmed.first()));
                 tracks.add(Rolling.roll(source, forecaster, reach, warmed));
             }
         }
         return new Backtest(source, reach, results(source, reach, tracks, schedule.first()), skipped, schedule.first());
+    }
+
+    /** {@return an issue soon after the forecaster has what it needs: whoever peeks does so there too, and fits are quick} */
+    private static int early(Source source, Forecaster forecaster, int first) {
+        return Math.min(first, (forecaster.daysNeeded() + GUARD_DAYS) * source.slotsPerDay());
     }
 
     /** Puts issues before the first, as far as every forecaster that can take part has the days that it needs. */

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  */
 record Ridge(String id, boolean isLean, boolean isBent, double shrinkage, Issues issues, double halfLifeDays)
         implements Forecaster {
-    /** From how many steps on neighbors share a regression. */
-    private static final int MOST_LINES = 336;
+    /** Where there are more steps than this, neighbors share a regression and take turns in it. */
+    private static final int MOST_LINES = 96;
 
     /** Moments of the past from which to learn. */
     enum Issues {
@@ -98,7 +98,7 @@ record Ridge(String id, boolean isLean, boolean isBent, double shrinkage, Issues
             int issue = nextIssue[step];
             for (; issue + reach.lead() + step < history.issued(); issue++) {
                 int target = issue + reach.lead() + step;
-                if (isWanted(issue, history.slotsPerDay()) && history.isKnown(target)) {
+                if (isWanted(issue, step, history.slotsPerDay()) && history.isKnown(target)) {
                     features.fill(memory, history, issue, target, row);
                     row[row.length - 1] = memory.value(target);
                     grams.get(step / perLine).add(row, weight(issue, history.slotsPerDay()));
@@ -107,10 +107,11 @@ record Ridge(String id, boolean isLean, boolean isBent, double shrinkage, Issues
             nextIssue[step] = issue;
         }
 
-        private boolean isWanted(int issue, int day) {
+        private boolean isWanted(int issue, int step, int day) {
             int hour = Math.max(1, day / 24);
             int offset = Math.floorMod(issue - phase, day);
-            return switch (spec.issues) {
+            boolean isItsTurn = (issue / day + offset / hour + step) % perLine == 0;
+            return isItsTurn && switch (spec.issues) {
                 case SAME_TIME -> offset == 0;
                 case NEAR_TIME -> offset == 0 || offset == hour || offset == day - hour;
                 case ANY_TIME -> offset % Math.min(day, 3 * hour) == 0;
