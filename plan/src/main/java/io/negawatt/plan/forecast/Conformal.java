@@ -59,15 +59,21 @@ final class Conformal {
         var values = new double[steps][stretch.length];
         for (int step = 0; step < steps; step++) {
             for (int level = 0; level < stretch.length; level++) {
-                values[step][level] = level == Quantiles.MIDDLE
-                        ? issue.point(step)
-                        : shifted(
-                                issue.point(step),
-                                usual[i][step] * stretch[level] * quantile(ratios, Quantiles.LEVELS.get(level), level));
+                values[step][level] = edge(issue.point(step), usual[i][step], ratios, level);
             }
             Arrays.sort(values[step]);
         }
         return new Quantiles(issue.issued(), values);
+    }
+
+    /** The middle is the point itself; an edge that past errors put on its other side stays at it. */
+    private double edge(double point, double usualError, double[] ratios, int level) {
+        if (level == Quantiles.MIDDLE) {
+            return point;
+        }
+        double ratio = quantile(ratios, Quantiles.LEVELS.get(level), level);
+        double moved = shifted(point, usualError * stretch[level] * ratio);
+        return level < Quantiles.MIDDLE ? Math.min(moved, point) : Math.max(moved, point);
     }
 
     /** {@return the issues of the last weeks, spread evenly where there are many} */

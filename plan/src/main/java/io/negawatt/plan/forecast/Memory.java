@@ -18,6 +18,7 @@ final class Memory {
 
     private double low = Double.POSITIVE_INFINITY;
     private double high = Double.NEGATIVE_INFINITY;
+    private boolean wasNegative;
 
     Memory(Stabilizer stabilizer, int slotsPerDay) {
         this.stabilizer = stabilizer;
@@ -33,6 +34,7 @@ final class Memory {
         slotSums = Arrays.copyOf(slotSums, to);
         for (int i = from; i < to; i++) {
             values[i] = stabilizer.to(history.value(i));
+            wasNegative |= history.value(i) < 0;
             sums[i + 1] = sums[i] + values[i];
             slotSums[i] = values[i] + (i < slotsPerDay ? 0 : slotSums[i - slotsPerDay]);
             low = Math.min(low, values[i]);
@@ -93,9 +95,10 @@ final class Memory {
         return index - daysBack(index, issued) * slotsPerDay;
     }
 
-    /** {@return the value on the scale of the series, kept near the range that has been seen} */
+    /** {@return the value on the scale of the series, kept near the range that has been seen, and at 0 where nothing was below} */
     double back(double bent) {
         double margin = 0.1 * (high - low);
-        return stabilizer.back(Math.clamp(bent, low - margin, high + margin));
+        double value = stabilizer.back(Math.clamp(bent, low - margin, high + margin));
+        return wasNegative ? value : Math.max(0, value);
     }
 }

@@ -111,11 +111,12 @@ record Ridge(String id, boolean isLean, boolean isBent, double shrinkage, Issues
             int hour = Math.max(1, day / 24);
             int offset = Math.floorMod(issue - phase, day);
             boolean isItsTurn = (issue / day + offset / hour + step) % perLine == 0;
-            return isItsTurn && switch (spec.issues) {
-                case SAME_TIME -> offset == 0;
-                case NEAR_TIME -> offset == 0 || offset == hour || offset == day - hour;
-                case ANY_TIME -> offset % Math.min(day, 3 * hour) == 0;
-            };
+            return isItsTurn
+                    && switch (spec.issues) {
+                        case SAME_TIME -> offset == 0;
+                        case NEAR_TIME -> offset == 0 || offset == hour || offset == day - hour;
+                        case ANY_TIME -> offset % Math.min(day, 3 * hour) == 0;
+                    };
         }
 
         /** Later moments weigh more, which is the same as earlier ones weighing less. */
