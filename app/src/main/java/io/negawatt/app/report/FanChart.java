@@ -1,7 +1,8 @@
 package io.negawatt.app.report;
 
-import io.negawatt.core.text.Numbers;
 import io.negawatt.plan.forecast.Quantiles;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.stream.IntStream;
 
 /** What was, and the fan of what is to come: the 50 % range in the 90 % range around the middle. Gaps stay open. */
@@ -42,19 +43,25 @@ final class FanChart {
     }
 
     Tag draw(String label) {
-        var picture = Svg.picture("chart", label);
+        var picture = Svg.picture("plot", label);
         for (double tick : scale.ticks()) {
             double y = 1 - scale.at(tick);
             picture.add(Svg.line("grid", 0, y, 1, y));
-            picture.add(Svg.text("tick first", 0, y, 2, -4, Numbers.significant(low + tick, 3)));
+            picture.add(Svg.text("tick last", 0, y, -8, 4, Terse.number(low + tick)));
         }
         picture.add(curves());
         double now = (double) (issue.issued() - from) / (end - from);
         picture.add(Svg.line("mean", now, 0, now, 1));
-        picture.add(Svg.text("tick first", 0, 1, 0, 16, view.time(from).toString()));
-        picture.add(Svg.text("tick", now, 1, 0, 16, view.time(issue.issued()).toString()));
-        picture.add(Svg.text("tick last", 1, 1, 0, 16, view.time(end).toString()));
-        return Tag.of("div", "plot").add(picture);
+        picture.add(Svg.text("tick first", 0, 1, 0, 16, when(from)));
+        picture.add(Svg.text("tick", now, 1, 0, 16, when(issue.issued())));
+        picture.add(Svg.text("tick last", 1, 1, 0, 16, when(end)));
+        return Tag.of("div", "plot-box").add(picture);
+    }
+
+    /** {@return month, day, hour and minute of a step, UTC} */
+    private String when(int index) {
+        return DateTimeFormatter.ofPattern("MM-dd HH:mm")
+                .format(view.time(index).atOffset(ZoneOffset.UTC));
     }
 
     private Tag curves() {

@@ -56,9 +56,9 @@ public final class ForecastReport {
         var head = Tag.of("header", "top").add(Tag.of("h1").add(Panel.name(view.column())), facts);
         var grid = Tag.of("div", "grid")
                 .add(panel("fan", 12, fan()))
-                .add(panel("hours", 6, bars(errorsBy(this::hour))))
                 .add(panel("months", 6, bars(errorsBy(this::month))))
-                .add(panel("coverage", 12, coverage()))
+                .add(panel("coverage", 6, coverage()))
+                .add(panel("hours", 12, bars(errorsBy(this::hour))))
                 .add(panel("scores", 8, scores()))
                 .add(panel("drivers", 4, drivers()));
         return Tag.of("main").add(head, grid);
