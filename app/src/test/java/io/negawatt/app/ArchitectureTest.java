@@ -33,6 +33,8 @@ class ArchitectureTest {
             "app.store",
             "app.report",
             "app.run",
+            "app.train",
+            "app.study",
             "app.server",
             "app.cli");
 

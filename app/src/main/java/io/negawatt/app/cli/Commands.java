@@ -7,6 +7,7 @@ public final class Commands {
     public static final List<CommandKind> ALL = List.of(
             QuickstartCommand.KIND,
             RunCommand.KIND,
+            TrainCommand.KIND,
             MetersCommand.KIND,
             AccountCommand.KIND,
             CatalogCommand.KIND,

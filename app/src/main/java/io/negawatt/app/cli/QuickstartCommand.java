@@ -4,7 +4,12 @@ import io.negawatt.app.report.TerminalTable;
 import io.negawatt.app.report.TerminalTable.Column;
 import io.negawatt.app.run.QuickstartJob;
 import io.negawatt.app.run.RunSession;
+import io.negawatt.app.train.QuickstartPlan;
+import io.negawatt.app.train.Training;
 import io.negawatt.core.text.BadInputException;
+import io.negawatt.train.learn.Torch;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +29,7 @@ final class QuickstartCommand implements Callable<Integer> {
     private final Session session;
 
     @Option(names = "--seconds", paramLabel = "S")
-    private String seconds = "12";
+    private String seconds = "60";
 
     @Mixin
     private SiteOptions site = new SiteOptions();
@@ -45,26 +50,43 @@ final class QuickstartCommand implements Callable<Integer> {
         if (!(lengthS > 0 && lengthS <= LONGEST_S)) {
             throw BadInputException.of("cli.error.seconds", seconds);
         }
-        session.err().println(session.text("cli.quickstart.intro", seconds));
+        boolean trains = Torch.isSupported();
+        String intro = trains ? "cli.quickstart.intro" : "cli.quickstart.intro.plain";
+        session.err().println(session.text(intro, seconds));
         session.err().println();
         session.err().flush();
-        var request = new RunSession.Request(
-                command(),
-                "quickstart",
-                PERIOD,
-                site.site(session.environment()),
-                session.environment(),
-                Map.of(),
-                Version.text());
-        int exitCode = new MeteredRun(session, home.ledger(session), false, json).run(request);
+        int exitCode = trains ? train(lengthS) : run(plainCommand());
         if (exitCode == 0) {
             sayNext();
         }
         return exitCode;
     }
 
-    /** The job is a program of its own, so that it is metered as any other command is. */
-    private List<String> command() {
+    private int train(double lengthS) throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("negawatt-quickstart-");
+        try {
+            var plan = folder.resolve("plan.json");
+            QuickstartPlan.of(Checkout.root(), lengthS, folder).write(plan);
+            return run(Training.command(plan, session.lang()));
+        } finally {
+            TemporaryFolder.delete(folder);
+        }
+    }
+
+    private int run(List<String> command) throws IOException, InterruptedException {
+        var request = new RunSession.Request(
+                command,
+                "quickstart",
+                PERIOD,
+                site.site(session.environment()),
+                session.environment(),
+                Map.of(),
+                Version.text());
+        return new MeteredRun(session, home.ledger(session), false, json).run(request);
+    }
+
+    /** Where there is no libtorch: the job is a program of its own, so that it is metered as any other command is. */
+    private List<String> plainCommand() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(
                 java,
@@ -81,6 +103,7 @@ final class QuickstartCommand implements Callable<Integer> {
         var table = new TerminalTable(Column.words(""), Column.words(""));
         String negawatt = System.getProperty("negawatt.command", "negawatt");
         table.row(negawatt + " run --zone CN-East --price \"0.62 CNY/kWh\" -- python train.py", next("run"));
+        table.row(negawatt + " train study --quick", next("study"));
         table.row(negawatt + " account list", next("list"));
         table.row(negawatt + " meters", next("meters"));
         table.row(negawatt + " account example", next("example"));

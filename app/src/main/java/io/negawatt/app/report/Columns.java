@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in the fixed columns of a terminal, where a Chinese character or an emoji is two columns wide. */
-final class Columns {
+public final class Columns {
     private static final int[][] WIDE = {
         {0x1100, 0x115F},
         {0x231A, 0x231B},
@@ -92,7 +92,7 @@ final class Columns {
     }
 
     /** {@return the text in lines of at most {@code width} columns, broken at spaces and between wide characters} */
-    static List<String> wrap(String text, int width) {
+    public static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         String rest = text;
         while (width(rest) > width) {

@@ -12,10 +12,19 @@ import java.util.function.Function;
  * One HTML file that holds a page in both languages. It shows {@code preferred} until the reader switches, and its content
  * security policy forbids every request and every script but its own.
  */
-final class Document {
+public final class Document {
     private Document() {}
 
     static String of(Lang preferred, String title, Function<Lang, Node> content) {
+        return of(preferred, title, "", content);
+    }
+
+    /**
+     * {@return the document}
+     *
+     * @param style rules that the page needs besides those of every report
+     */
+    public static String of(Lang preferred, String title, String style, Function<Lang, Node> content) {
         String script = Resources.text("report.js");
         var head = Tag.of("head")
                 .add(Tag.of("meta").attr("charset", "utf-8"))
@@ -24,7 +33,7 @@ final class Document {
                 .add(meta("color-scheme", "light dark"))
                 .add(meta("generator", "negawatt"))
                 .add(Tag.of("title").text(title))
-                .add(Tag.style(css()));
+                .add(Tag.style(css() + style));
         var body = Tag.of("body");
         for (var lang : Lang.values()) {
             body.add(page(lang, content.apply(lang)));

@@ -11,7 +11,7 @@ import java.util.List;
  * @param size how many base units it is
  * @param decimals decimal places
  */
-record FigureUnit(String symbol, double size, int decimals) {
+public record FigureUnit(String symbol, double size, int decimals) {
     private static final int DIGITS = 4;
     private static final int MOST_DECIMALS = 5;
     private static final List<FigureUnit> ENERGY = List.of(
@@ -32,33 +32,33 @@ record FigureUnit(String symbol, double size, int decimals) {
     private static final double WATT_HOUR = 3600;
 
     /** {@return µWh to GWh; Wh from 0.1 Wh on, because people know its size} */
-    static FigureUnit ofEnergyJ(double mostJ) {
+    public static FigureUnit ofEnergyJ(double mostJ) {
         boolean few = mostJ >= WATT_HOUR * FEWEST_WATT_HOURS && mostJ < WATT_HOUR;
         return fitting(ENERGY, few || mostJ == 0 ? WATT_HOUR : mostJ, mostJ);
     }
 
     /** {@return mW, W, kW or MW} */
-    static FigureUnit ofPowerW(double mostW) {
+    public static FigureUnit ofPowerW(double mostW) {
         return fitting(POWER, mostW == 0 ? 1 : mostW, mostW);
     }
 
     /** {@return µg to t} */
-    static FigureUnit ofMassG(double mostG) {
+    public static FigureUnit ofMassG(double mostG) {
         return fitting(MASS, mostG == 0 ? 1 : mostG, mostG);
     }
 
     /** {@return mL, L or m³} */
-    static FigureUnit ofVolumeL(double mostL) {
+    public static FigureUnit ofVolumeL(double mostL) {
         return fitting(VOLUME, mostL == 0 ? 1 : mostL, mostL);
     }
 
     /** {@return µJ to GJ, for the energy of one unit of work} */
-    static FigureUnit ofUnitEnergyJ(double mostJ) {
+    public static FigureUnit ofUnitEnergyJ(double mostJ) {
         return fitting(SMALL_ENERGY, mostJ == 0 ? 1 : mostJ, mostJ);
     }
 
     /** {@return the figure without its unit, with the decimals of the column} */
-    String column(double value) {
+    public String column(double value) {
         if (value == Double.POSITIVE_INFINITY) {
             return "∞";
         }
@@ -75,7 +75,7 @@ record FigureUnit(String symbol, double size, int decimals) {
     }
 
     /** {@return the figure without its unit, to three digits} */
-    String three(double value) {
+    public String three(double value) {
         return Numbers.significant(value / size, 3);
     }
 

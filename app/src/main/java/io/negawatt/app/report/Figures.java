@@ -112,7 +112,7 @@ public record Figures(Lang lang) {
     }
 
     /** {@return the fraction in percent, such as {@code 77.4 %}} */
-    String percent(double fraction) {
+    public String percent(double fraction) {
         double points = fraction * 100;
         if (points != 0 && Math.abs(points) < 0.05) {
             return "<0.1 %";
@@ -173,7 +173,7 @@ public record Figures(Lang lang) {
     }
 
     /** {@return a count, grouped by thousands} */
-    String count(double amount) {
+    public String count(double amount) {
         return amount == Math.rint(amount) ? grouped(amount, 0) : Numbers.significant(amount, 3);
     }
 
@@ -186,6 +186,12 @@ public record Figures(Lang lang) {
     String workUnit(String unit) {
         String key = "work." + unit.toLowerCase(Locale.ROOT);
         return texts().keys().contains(key) ? texts().get(key) : unit;
+    }
+
+    /** {@return the name of a phase, in the reader's language where it is a word that we know} */
+    String phase(String name) {
+        String key = "phase." + name.toLowerCase(Locale.ROOT);
+        return texts().keys().contains(key) ? texts().get(key) : name;
     }
 
     /** {@return a gas as people write it, such as {@code CO₂e}} */

@@ -6,7 +6,7 @@ import java.util.List;
  * A piece of an HTML or SVG document. Strings become text and are escaped when they are written; there is no way to hand in
  * markup as a string, so that a name such as {@code <script>} is shown and never run.
  */
-sealed interface Node permits Node.Text, Node.Several, Tag {
+public sealed interface Node permits Node.Text, Node.Several, Tag {
 
     void writeTo(StringBuilder out);
 

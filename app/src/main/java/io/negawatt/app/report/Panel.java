@@ -3,13 +3,13 @@ package io.negawatt.app.report;
 import java.util.List;
 
 /** The frames that all sections share: a titled panel, a table, a fold. */
-final class Panel {
+public final class Panel {
     private Panel() {}
 
     /** {@return a titled panel that takes {@code columns} of the grid's twelve; {@code sub} may be empty} */
-    static Tag of(View view, String name, int columns, String sub, Node... inside) {
-        String id = view.id(name);
-        var head = Tag.of("div", "ph").add(Tag.of("h2").attr("id", id).text(view.say(name + ".title")));
+    public static Tag of(Page page, String name, int columns, String sub, Node... inside) {
+        String id = page.id(name);
+        var head = Tag.of("div", "ph").add(Tag.of("h2").attr("id", id).text(page.say(name + ".title")));
         if (!sub.isEmpty()) {
             head.add(Tag.of("p").text(sub));
         }
@@ -20,9 +20,9 @@ final class Panel {
     }
 
     /** {@return a titled panel over the full width with a legend beside its title} */
-    static Tag withLegend(View view, String name, Node legend, Node... inside) {
-        String id = view.id(name);
-        var title = Tag.of("h2").attr("id", id).text(view.say(name + ".title"));
+    public static Tag withLegend(Page page, String name, Node legend, Node... inside) {
+        String id = page.id(name);
+        var title = Tag.of("h2").attr("id", id).text(page.say(name + ".title"));
         return Tag.of("section", "panel c12")
                 .attr("aria-labelledby", id)
                 .add(Tag.of("div", "ph").add(title, legend))
@@ -30,17 +30,17 @@ final class Panel {
     }
 
     /** {@return something folded away until the reader opens it} */
-    static Tag fold(String summary, Node... inside) {
+    public static Tag fold(String summary, Node... inside) {
         return Tag.of("details").add(Tag.of("summary").text(summary)).add(inside);
     }
 
     /** {@return something folded away on a screen and open on paper} */
-    static Tag foldOnScreen(String summary, Node... inside) {
+    public static Tag foldOnScreen(String summary, Node... inside) {
         return fold(summary, inside).attr("class", "on-paper");
     }
 
     /** {@return a table that scrolls sideways where it does not fit} */
-    static Tag table(String classes, String caption, List<Tag> heads, List<Tag> rows) {
+    public static Tag table(String classes, String caption, List<Tag> heads, List<Tag> rows) {
         var table = Tag.of("table", classes)
                 .add(Tag.of("caption", "vh").text(caption))
                 .add(Tag.of("thead").add(Tag.of("tr").addAll(heads)))
@@ -49,36 +49,36 @@ final class Panel {
     }
 
     /** {@return the head of a column of words} */
-    static Tag head(String text) {
+    public static Tag head(String text) {
         return Tag.of("th").attr("scope", "col").text(text);
     }
 
     /** {@return the head of a column of figures} */
-    static Tag headOfFigures(String text) {
+    public static Tag headOfFigures(String text) {
         return Tag.of("th", "n").attr("scope", "col").text(text);
     }
 
     /** {@return the cell that names its row} */
-    static Tag rowHead(Node... inside) {
+    public static Tag rowHead(Node... inside) {
         return Tag.of("th").attr("scope", "row").add(inside);
     }
 
-    static Tag cell(String text) {
+    public static Tag cell(String text) {
         return Tag.of("td").text(text);
     }
 
     /** {@return a cell whose text is somebody's sentence and may break} */
-    static Tag wide(String text) {
+    public static Tag wide(String text) {
         return Tag.of("td", "wrap").add(name(text));
     }
 
     /** {@return a cell with a figure} */
-    static Tag figure(String text) {
+    public static Tag figure(String text) {
         return Tag.of("td", "n").text(text);
     }
 
     /** {@return a name that somebody chose, kept from turning the direction of the text around it} */
-    static Tag name(String text) {
+    public static Tag name(String text) {
         return Tag.of("bdi").text(text);
     }
 }

@@ -91,13 +91,17 @@ final class PartsSection {
 
     private Tag row(Part part) {
         boolean outside = part.name().equals(Account.OUTSIDE);
-        var label = outside ? Tag.of("span", "soft").text(view.say(name + ".outside")) : Panel.name(part.name());
+        var label = outside ? Tag.of("span", "soft").text(view.say(name + ".outside")) : Panel.name(name(part));
         String time = timeS.applyAsDouble(part) > 0 ? view.figures().duration(timeS.applyAsDouble(part)) : "";
         return row(
                 label,
                 Bars.of(Figures.share(part.energyJ(), totalJ), outside ? "c-soft" : "c-part"),
                 part.energyJ(),
                 time);
+    }
+
+    private String name(Part part) {
+        return name.equals("phases") ? view.figures().phase(part.name()) : part.name();
     }
 
     private Tag row(Tag label, Tag bar, double energyJ, String time) {

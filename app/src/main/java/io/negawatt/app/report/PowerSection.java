@@ -9,6 +9,9 @@ import java.util.stream.IntStream;
 
 /** The power curve: phases above, legend with mean and peak, the picture, and its figures behind it. */
 final class PowerSection {
+    /** Phases that flip many times a second are told in the table of phases; here they would be a smear. */
+    private static final double NARROWEST_PHASE = 0.002;
+
     private static final int MOST_ROWS = 48;
     private static final double WIDE_PX = 1100;
     private static final double NARROW_PX = 290;
@@ -70,7 +73,9 @@ final class PowerSection {
     }
 
     private Tag phases() {
-        var spans = view.curve().phases();
+        var spans = view.curve().phases().stream()
+                .filter(span -> span.toS() - span.fromS() >= NARROWEST_PHASE * stack.lengthS())
+                .toList();
         var row = Tag.of("div", "phases").attr("aria-hidden", "true");
         var names = spans.stream().map(Span::phase).distinct().toList();
         spans.forEach(span -> row.add(phase(span, names.indexOf(span.phase()) % 2)));
@@ -80,14 +85,16 @@ final class PowerSection {
     private Tag phase(Span span, int shade) {
         double from = Math.clamp(span.fromS() / stack.lengthS(), 0, 1);
         double width = Math.clamp(span.toS() / stack.lengthS(), 0, 1) - from;
-        double letters = Columns.width(span.phase()) * LETTER_PX;
+        double letters = Columns.width(view.figures().phase(span.phase())) * LETTER_PX;
         String fits = letters > width * WIDE_PX ? " never" : letters > width * NARROW_PX ? " wide-only" : "";
         String place = "left:" + Svg.percent(from) + ";width:" + Svg.percent(width);
-        String title = span.phase() + " · " + view.figures().duration(span.toS() - span.fromS());
+        String title =
+                view.figures().phase(span.phase()) + " · " + view.figures().duration(span.toS() - span.fromS());
         return Tag.of("div", "phase shade" + shade)
                 .attr("style", place)
                 .attr("title", title)
-                .add(Tag.of("span", "phase-name" + fits).add(Panel.name(span.phase())));
+                .add(Tag.of("span", "phase-name" + fits)
+                        .add(Panel.name(view.figures().phase(span.phase()))));
     }
 
     private Tag behind() {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Files that the report carries inside itself: style sheet, script, palette, font. */
-final class Resources {
+public final class Resources {
     private Resources() {}
 
     static InputStream open(String file) {
@@ -18,7 +18,7 @@ final class Resources {
         return in;
     }
 
-    static String text(String file) {
+    public static String text(String file) {
         return new String(bytes(file), StandardCharsets.UTF_8);
     }
 

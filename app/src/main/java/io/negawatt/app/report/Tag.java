@@ -13,7 +13,7 @@ import java.util.Set;
  * An element under construction. Attributes that run code or reach over the network are refused, so that a report stays one
  * file that can be opened anywhere.
  */
-final class Tag implements Node {
+public final class Tag implements Node {
     private static final Set<String> EMPTY = Set.of("meta", "br", "col");
     private static final Set<String> INLINE =
             Set.of("a", "b", "bdi", "button", "code", "em", "i", "small", "span", "title", "tspan", "u", "td", "th");
@@ -29,12 +29,12 @@ final class Tag implements Node {
     }
 
     /** {@return an empty element} */
-    static Tag of(String name) {
+    public static Tag of(String name) {
         return new Tag(name);
     }
 
     /** {@return an empty element of these CSS classes, separated by spaces} */
-    static Tag of(String name, String classes) {
+    public static Tag of(String name, String classes) {
         return new Tag(name).attr("class", classes);
     }
 
@@ -57,7 +57,7 @@ final class Tag implements Node {
         return tag;
     }
 
-    Tag attr(String attribute, String value) {
+    public Tag attr(String attribute, String value) {
         String lower = attribute.toLowerCase(Locale.ROOT);
         boolean away = lower.equals("href") && !value.startsWith("#");
         if (lower.startsWith("on") || REACHING.contains(lower) || away) {
@@ -67,17 +67,17 @@ final class Tag implements Node {
         return this;
     }
 
-    Tag text(String text) {
+    public Tag text(String text) {
         inside.add(new Text(text));
         return this;
     }
 
-    Tag add(Node... nodes) {
+    public Tag add(Node... nodes) {
         inside.addAll(List.of(nodes));
         return this;
     }
 
-    Tag addAll(List<? extends Node> nodes) {
+    public Tag addAll(List<? extends Node> nodes) {
         inside.add(new Several(nodes));
         return this;
     }

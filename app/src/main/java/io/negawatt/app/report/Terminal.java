@@ -48,7 +48,8 @@ public record Terminal(Lang lang, int width, boolean redraws, boolean color, boo
         return number ? Math.clamp(Integer.parseInt(columns), NARROWEST, WIDEST) : USUAL_WIDTH;
     }
 
-    String bold(String text) {
+    /** {@return the text in bold letters where the terminal has them} */
+    public String bold(String text) {
         return color ? "\u001B[1m" + text + "\u001B[22m" : text;
     }
 

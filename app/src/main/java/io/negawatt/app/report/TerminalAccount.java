@@ -2,6 +2,7 @@ package io.negawatt.app.report;
 
 import io.negawatt.core.account.Account;
 import io.negawatt.core.account.Account.ComponentUse;
+import io.negawatt.core.account.Account.Part;
 import io.negawatt.core.account.Account.Source;
 import io.negawatt.core.account.Account.Status;
 import io.negawatt.core.account.Account.Work;
@@ -12,8 +13,10 @@ import io.negawatt.core.units.Interval;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 public final class TerminalAccount {
     private static final int MOST_GAPS = 3;
     private static final int MOST_NOTES = 5;
+    private static final int MOST_PARTS = 8;
 
     private final Account account;
     private final Terminal terminal;
@@ -49,6 +53,8 @@ public final class TerminalAccount {
         text.title();
         text.energy();
         text.conversions();
+        text.parts("phases", account.phases(), part -> text.view.figures().phase(part.name()));
+        text.parts("ranks", account.ranks(), Part::name);
         text.gaps();
         text.notes();
         text.findings();
@@ -59,7 +65,8 @@ public final class TerminalAccount {
     private List<String> labels() {
         var labels = new ArrayList<String>();
         account.components().forEach(use -> labels.add(name(use)));
-        for (String key : new String[] {"total", "means", "work", "gap", "note", "advice", "report"}) {
+        for (String key :
+                new String[] {"total", "means", "work", "phases", "ranks", "gap", "note", "advice", "report"}) {
             labels.add(say("terminal." + key));
         }
         return labels;
@@ -146,6 +153,25 @@ public final class TerminalAccount {
         return "%s %s/%s %s"
                 .formatted(small.three(perUnit.mid()), small.symbol(), name, spread)
                 .strip();
+    }
+
+    /** The largest parts with their share of the total. */
+    private void parts(String key, List<Part> parts, Function<Part, String> name) {
+        if (parts.isEmpty()) {
+            return;
+        }
+        double totalJ = account.totalJ().mid();
+        String text = parts.stream()
+                .sorted(Comparator.comparingDouble(Part::energyJ).reversed())
+                .limit(MOST_PARTS)
+                .map(part -> "%s %s"
+                        .formatted(
+                                part.name().equals(Account.OUTSIDE)
+                                        ? view.say(key + ".outside")
+                                        : Columns.clean(name.apply(part)),
+                                view.figures().percent(Figures.share(part.energyJ(), totalJ))))
+                .collect(Collectors.joining(" · "));
+        lines.wrapped(say("terminal." + key), text);
     }
 
     private void gaps() {

@@ -4,16 +4,16 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Given figures, such as a price or a factor, as somebody gave them: without digits that were never there. */
-final class Terse {
+public final class Terse {
     private Terse() {}
 
     /** {@return up to six significant digits, no trailing zeros, no exponent} */
-    static String number(double value) {
+    public static String number(double value) {
         return number(value, 6);
     }
 
     /** {@return up to three significant digits, no trailing zeros, no exponent} */
-    static String three(double value) {
+    public static String three(double value) {
         return number(value, 3);
     }
 

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** How a figure was got, as five steps that fill up with its quality: readable without color. */
-final class TierGlyph {
+public final class TierGlyph {
     private static final int STEPS = Tier.values().length;
 
     private TierGlyph() {}
 
     /** {@return the glyph and the name of the tier} */
-    static Tag of(Tier tier, View view) {
+    public static Tag of(Tier tier, Page page) {
         return Tag.of("span", "tier")
-                .add(glyph(tier), Tag.of("span", "tier-name").text(view.tier(tier)));
+                .add(glyph(tier), Tag.of("span", "tier-name").text(page.tier(tier)));
     }
 
     /** {@return the glyph alone, its name for those who point at it or listen} */
-    static Tag alone(Tier tier, View view) {
+    public static Tag alone(Tier tier, Page page) {
         return Tag.of("span", "tier")
-                .attr("title", view.tier(tier))
-                .add(glyph(tier), Tag.of("span", "vh").text(view.tier(tier)));
+                .attr("title", page.tier(tier))
+                .add(glyph(tier), Tag.of("span", "vh").text(page.tier(tier)));
     }
 
     private static Tag glyph(Tier tier) {

@@ -6,7 +6,6 @@ import io.negawatt.core.account.Account.Source;
 import io.negawatt.core.account.PowerCurve;
 import io.negawatt.core.meter.Component;
 import io.negawatt.core.meter.Scope;
-import io.negawatt.core.meter.Tier;
 import io.negawatt.core.text.Lang;
 import io.negawatt.core.text.Texts;
 import java.time.ZoneId;
@@ -18,15 +17,12 @@ import java.util.Locale;
  *
  * @param zone time zone in which points in time are written
  */
-record View(Account account, PowerCurve curve, List<Finding> findings, Lang lang, ZoneId zone) {
+record View(Account account, PowerCurve curve, List<Finding> findings, Lang lang, ZoneId zone) implements Page {
 
     /** {@return the text {@code report.<key>}} */
-    String say(String key, Object... args) {
+    @Override
+    public String say(String key, Object... args) {
         return Texts.of(lang).get("report." + key, args);
-    }
-
-    Figures figures() {
-        return new Figures(lang);
     }
 
     /** {@return the name of the component, as a heading} */
@@ -48,17 +44,8 @@ record View(Account account, PowerCurve curve, List<Finding> findings, Lang lang
         return use.sources().stream().map(this::label).distinct().toList();
     }
 
-    String tier(Tier tier) {
-        return Texts.of(lang).get("tier." + tier.id());
-    }
-
     String scope(Scope scope) {
         return Texts.of(lang).get("scope." + scope.id());
-    }
-
-    /** {@return an id that is unique in a document that holds both languages} */
-    String id(String name) {
-        return lang.code() + "-" + name;
     }
 
     /** {@return the CSS class that sets the color of a component} */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Figures with their intervals along one logarithmic axis, one drawing a row, so that they line up with the row's text. */
-final class Whiskers {
+public final class Whiskers {
     private static final double WIDEST = 1e7;
     private static final int MOST_LABELS = 4;
 
@@ -50,7 +50,7 @@ final class Whiskers {
     }
 
     /** Draws a figure and its whisker at these parts of the drawing's width. */
-    static void draw(Tag row, String color, double low, double mid, double high) {
+    public static void draw(Tag row, String color, double low, double mid, double high) {
         if (low < high) {
             row.add(Svg.line("whisker " + color, low, 0.5, high, 0.5));
             row.add(Svg.line("whisker " + color, low, 0.38, low, 0.62));

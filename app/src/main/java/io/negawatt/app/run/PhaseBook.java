@@ -2,36 +2,36 @@ package io.negawatt.app.run;
 
 import io.negawatt.core.account.RunEvent;
 import io.negawatt.core.text.Message;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
- * What all connections of a run share: the clock, the taker of their events, and bounds that hold for all together.
+ * What all connections of a run share: the clocks, the taker of their events, and bounds that hold for all together.
  *
  * <p>Not thread-safe but for {@link #malformed()}.
  */
 final class PhaseBook {
     static final int MOST_NAMES = 1000;
 
-    private final InstantSource clock;
+    private final PhaseTimes times;
     private final Consumer<RunEvent> events;
     private final Set<String> names = new HashSet<>();
     private final Set<String> noted = new HashSet<>();
     private final AtomicLong malformed = new AtomicLong();
 
-    PhaseBook(InstantSource clock, Consumer<RunEvent> events) {
-        this.clock = clock;
+    PhaseBook(PhaseTimes times, Consumer<RunEvent> events) {
+        this.times = times;
         this.events = events;
     }
 
-    /** Tells the event, with the time of now. */
-    void tell(Function<Instant, RunEvent> event) {
-        events.accept(event.apply(clock.instant()));
+    PhaseTimes times() {
+        return times;
+    }
+
+    void tell(RunEvent event) {
+        events.accept(event);
     }
 
     /** {@return whether the name of a phase or unit may be used: there is a bound on how many different ones a run has} */
@@ -55,7 +55,7 @@ final class PhaseBook {
     /** Notes it unless the run has a note of the same kind. */
     void noteOnce(Message note) {
         if (noted.add(note.key())) {
-            tell(at -> new RunEvent.Noted(at, note));
+            tell(new RunEvent.Noted(times.now(), note));
         }
     }
 

@@ -2,7 +2,8 @@ package io.negawatt.app.run;
 
 import io.negawatt.core.account.RunEvent;
 import io.negawatt.core.text.Message;
-import java.time.InstantSource;
+import io.negawatt.core.text.Numbers;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -20,27 +21,34 @@ final class PhaseClient {
     static final int MOST_BEGINS_PER_S = 1000;
 
     private final int stream;
-    private final InstantSource clock;
     private final PhaseBook book;
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<String, Double> counts = new LinkedHashMap<>();
     private OptionalInt rank = OptionalInt.empty();
+    /** Phases of a connection follow each other, whatever times it states. */
+    private Instant lastChange;
+
     private long second = Long.MIN_VALUE;
     private int beginsInSecond;
 
     /** @param told whether the phase is in the account; one beyond a bound is only kept to know its end */
     private record Open(String name, boolean told) {}
 
-    PhaseClient(int stream, InstantSource clock, PhaseBook book) {
+    PhaseClient(int stream, PhaseBook book) {
         this.stream = stream;
-        this.clock = clock;
         this.book = book;
+        this.lastChange = book.times().opened();
     }
 
     void take(PhaseLine line) {
+        take(line, book.times().now());
+    }
+
+    private void take(PhaseLine line, Instant at) {
         switch (line) {
-            case PhaseLine.Begin begin -> begin(begin.name());
-            case PhaseLine.End end -> end(end.name());
+            case PhaseLine.Timed timed -> take(timed.line(), stated(timed.stampS(), at));
+            case PhaseLine.Begin begin -> begin(begin.name(), at);
+            case PhaseLine.End end -> end(end.name(), at);
             case PhaseLine.Count count -> {
                 if (book.admit(count.unit())) {
                     counts.merge(count.unit(), count.amount(), Double::sum);
@@ -52,7 +60,24 @@ final class PhaseClient {
         }
     }
 
-    private void begin(String name) {
+    /** {@return the time that a line states; {@code now} where it cannot be meant} */
+    private Instant stated(double stampS, Instant now) {
+        return book.times().at(stampS).orElseGet(() -> {
+            book.noteOnce(Message.of(
+                    "note.phase.time",
+                    Numbers.fixed(stampS, 3),
+                    Numbers.fixed(book.times().monotonicS(), 3)));
+            return now;
+        });
+    }
+
+    /** {@return the time of a change of phases that is said to be at {@code at}} */
+    private Instant change(Instant at) {
+        lastChange = at.isAfter(lastChange) ? at : lastChange;
+        return lastChange;
+    }
+
+    private void begin(String name, Instant at) {
         if (open.size() >= MOST_NESTED * 2) {
             book.noteOnce(Message.of("note.phase.nested", MOST_NESTED));
             return;
@@ -61,13 +86,12 @@ final class PhaseClient {
         open.push(new Open(name, told));
         if (told) {
             tellCounts();
-            var ofRank = rank;
-            book.tell(at -> new RunEvent.PhaseBegan(at, stream, ofRank, name));
+            book.tell(new RunEvent.PhaseBegan(change(at), stream, rank, name));
         }
     }
 
     private boolean isWithinBounds() {
-        long now = clock.instant().getEpochSecond();
+        long now = book.times().now().getEpochSecond();
         beginsInSecond = now == second ? beginsInSecond + 1 : 1;
         second = now;
         if (beginsInSecond > MOST_BEGINS_PER_S) {
@@ -81,22 +105,22 @@ final class PhaseClient {
         return true;
     }
 
-    private void end(String name) {
+    private void end(String name, Instant at) {
         if (open.stream().noneMatch(phase -> phase.name().equals(name))) {
             book.noteOnce(Message.of("note.phase.unopened", name));
             return;
         }
         boolean ended = false;
         while (!ended) {
-            ended = endInnermost().equals(name);
+            ended = endInnermost(at).equals(name);
         }
     }
 
-    private String endInnermost() {
+    private String endInnermost(Instant at) {
         var phase = open.pop();
         if (phase.told()) {
             tellCounts();
-            book.tell(at -> new RunEvent.PhaseEnded(at, stream, phase.name()));
+            book.tell(new RunEvent.PhaseEnded(change(at), stream, phase.name()));
         }
         return phase.name();
     }
@@ -104,7 +128,8 @@ final class PhaseClient {
     /** {@return whether there were counts to tell; they are added up until this or until a phase begins or ends} */
     boolean tellCounts() {
         boolean any = !counts.isEmpty();
-        counts.forEach((unit, amount) -> book.tell(at -> new RunEvent.Counted(at, stream, unit, amount)));
+        var now = book.times().now();
+        counts.forEach((unit, amount) -> book.tell(new RunEvent.Counted(now, stream, unit, amount)));
         counts.clear();
         return any;
     }
@@ -113,7 +138,7 @@ final class PhaseClient {
     void disconnected() {
         tellCounts();
         while (!open.isEmpty()) {
-            endInnermost();
+            endInnermost(book.times().now());
         }
     }
 }

@@ -21,6 +21,9 @@ sealed interface PhaseLine {
     /** The rank that this connection speaks for. */
     record Rank(int rank) implements PhaseLine {}
 
+    /** A begin, end, count or rank with the time at which it happened, in s on the host's monotonic clock. */
+    record Timed(double stampS, PhaseLine line) implements PhaseLine {}
+
     /** Nothing to do. */
     record Empty() implements PhaseLine {}
 
@@ -30,8 +33,27 @@ sealed interface PhaseLine {
     /** {@return the meaning of a line without its end} */
     static PhaseLine parse(byte[] bytes) {
         var line = decode(bytes);
-        var words = line.strip().split("[ \t]+", 2);
-        String rest = words.length > 1 ? words[1] : "";
+        var words = words(line.strip());
+        return words[0].startsWith("@") ? timed(words[0].substring(1), words[1], line) : parse(words, line);
+    }
+
+    /** {@return the first word and the rest} */
+    private static String[] words(String text) {
+        var words = text.split("[ \t]+", 2);
+        return words.length > 1 ? words : new String[] {words[0], ""};
+    }
+
+    private static PhaseLine timed(String stamp, String said, String line) {
+        if (!STAMP.matcher(stamp).matches()) {
+            return malformed(line);
+        }
+        var plain = parse(words(said), line);
+        boolean happened = !(plain instanceof Empty || plain instanceof Malformed);
+        return happened ? new Timed(Double.parseDouble(stamp), plain) : malformed(line);
+    }
+
+    private static PhaseLine parse(String[] words, String line) {
+        String rest = words[1];
         return switch (words[0]) {
             case "" -> new Empty();
             case "begin" -> isName(rest) ? new Begin(rest) : malformed(line);
@@ -55,6 +77,9 @@ sealed interface PhaseLine {
     }
 
     Pattern AMOUNT = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?([eE][+-]?[0-9]{1,3})?");
+
+    /** So many digits before the point hold the uptime of any host, and so many after it a nanosecond. */
+    Pattern STAMP = Pattern.compile("[0-9]{1,10}(\\.[0-9]{1,9})?");
 
     private static boolean isName(String name) {
         return !name.isEmpty()

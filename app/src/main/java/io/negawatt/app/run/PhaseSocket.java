@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  * come in on it, from any number of clients at once, and nothing that does breaks the run.
  *
  * <p>One thread of this socket's own reads from all clients, none of which can hold it up, and tells the events one at a
- * time in the order of their times. So closing takes in what a program said right before it ended.
+ * time, each connection's phases in the order of their times. So closing takes in what a program said right before it ended.
  */
 public final class PhaseSocket implements AutoCloseable {
     static final int MOST_CLIENTS = 256;
@@ -41,7 +42,6 @@ public final class PhaseSocket implements AutoCloseable {
     private final Path path;
     private final ServerSocketChannel server;
     private final Selector selector;
-    private final InstantSource clock;
     private final PhaseBook book;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
     private final Thread reader;
@@ -50,10 +50,9 @@ public final class PhaseSocket implements AutoCloseable {
 
     private record Connection(PhaseLines lines, PhaseClient client) {}
 
-    private PhaseSocket(Path path, InstantSource clock, Consumer<RunEvent> events) throws IOException {
+    private PhaseSocket(Path path, PhaseTimes times, Consumer<RunEvent> events) throws IOException {
         this.path = path;
-        this.clock = clock;
-        this.book = new PhaseBook(clock, events);
+        this.book = new PhaseBook(times, events);
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         this.server.bind(UnixDomainSocketAddress.of(path), MOST_CLIENTS);
         this.server.configureBlocking(false);
@@ -67,15 +66,17 @@ public final class PhaseSocket implements AutoCloseable {
      *
      * @param folders where that folder may be, the best first; see {@link #folders}
      * @param clock the run's clock
+     * @param nanos the host's monotonic clock in ns, on which clients may state times: {@link System#nanoTime}
      * @param events takes what the clients say
      * @throws IOException where none of the folders can be used
      */
-    public static PhaseSocket open(List<Path> folders, InstantSource clock, Consumer<RunEvent> events)
-            throws IOException {
+    public static PhaseSocket open(
+            List<Path> folders, InstantSource clock, LongSupplier nanos, Consumer<RunEvent> events) throws IOException {
+        var times = new PhaseTimes(clock, nanos);
         var failure = new IOException("no folder for the phase socket among " + folders);
         for (var folder : folders) {
             try {
-                return openIn(folder, clock, events);
+                return openIn(folder, times, events);
             } catch (IOException e) {
                 failure.addSuppressed(e);
             }
@@ -83,7 +84,7 @@ public final class PhaseSocket implements AutoCloseable {
         throw failure;
     }
 
-    private static PhaseSocket openIn(Path base, InstantSource clock, Consumer<RunEvent> events) throws IOException {
+    private static PhaseSocket openIn(Path base, PhaseTimes times, Consumer<RunEvent> events) throws IOException {
         var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         var folder = Files.createTempDirectory(base.toAbsolutePath(), "negawatt-", onlyUs);
         var path = folder.resolve("phases");
@@ -91,7 +92,7 @@ public final class PhaseSocket implements AutoCloseable {
             if (path.toString().getBytes(StandardCharsets.UTF_8).length > MOST_PATH_BYTES) {
                 throw new IOException("a socket's path has at most %d bytes: %s".formatted(MOST_PATH_BYTES, path));
             }
-            return new PhaseSocket(path, clock, events);
+            return new PhaseSocket(path, times, events);
         } catch (IOException e) {
             removeWithFolder(path);
             throw e;
@@ -150,7 +151,7 @@ public final class PhaseSocket implements AutoCloseable {
                 book.noteOnce(Message.of("note.phase.clients", MOST_CLIENTS));
             } else {
                 channel.configureBlocking(false);
-                var connection = new Connection(new PhaseLines(), new PhaseClient(streams++, clock, book));
+                var connection = new Connection(new PhaseLines(), new PhaseClient(streams++, book));
                 channel.register(selector, SelectionKey.OP_READ, connection);
             }
         }

@@ -136,8 +136,11 @@ public final class RunSession {
         int exitCode;
         try (var metering =
                         new Metering(parts.meters(), parts.tree(), request.period(), parts.clock(), parts.recorder());
-                var phases =
-                        PhaseSocket.open(PhaseSocket.folders(request.environment()), parts.clock(), parts.recorder())) {
+                var phases = PhaseSocket.open(
+                        PhaseSocket.folders(request.environment()),
+                        parts.clock(),
+                        System::nanoTime,
+                        parts.recorder())) {
             var child = Child.start(request.command(), environment(phases));
             interrupts.passTo(child);
             parts.tree().follow(child.pid(), request.name());

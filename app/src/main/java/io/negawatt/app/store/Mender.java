@@ -85,7 +85,7 @@ final class Mender {
     }
 
     private void emit(RunEvent event) {
-        last = event.at();
+        last = event.at().isAfter(last) ? event.at() : last;
         events++;
         out.accept(event);
     }

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Files of expected output. {@code mvn test -Dnegawatt.golden.update=true} writes them anew; look at the difference then. */
-final class Golden {
+public final class Golden {
     static final String FLAG = "negawatt.golden.update";
 
     private Golden() {}
 
     /** Compares with the file, or writes it under the flag. */
-    static void check(Path file, String actual) {
+    public static void check(Path file, String actual) {
         check(file, actual, Boolean.getBoolean(FLAG));
     }
 

@@ -38,7 +38,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
 /** Accounts made by hand: a training job with everything, and a plain one of a few seconds in a virtual machine. */
-final class SampleAccounts {
+public final class SampleAccounts {
     static final Instant START = Instant.parse("2026-09-12T02:10:05Z");
     private static final double WH = 3600;
 
@@ -270,6 +270,40 @@ final class SampleAccounts {
                 List.of(new Work(name, 2, Interval.exactly(30), Interval.exactly(1))),
                 a.ranks(),
                 List.of(new Part(name, 75.8, 7, 0)),
+                a.processes(),
+                a.gaps(),
+                a.notes(),
+                a.terms());
+    }
+
+    /** {@return {@link #plain} with these phases} */
+    public static Account withPhases(List<Part> phases) {
+        var a = plain();
+        return new Account(
+                a.id(),
+                a.name(),
+                a.command(),
+                a.host(),
+                a.job(),
+                a.status(),
+                a.exitCode(),
+                a.from(),
+                a.to(),
+                a.elapsedS(),
+                a.coveredS(),
+                a.gapS(),
+                a.components(),
+                a.totalJ(),
+                a.residualJ(),
+                a.othersJ(),
+                a.idlePolicies(),
+                a.cost(),
+                a.carbon(),
+                a.waterL(),
+                a.hardware(),
+                a.work(),
+                a.ranks(),
+                phases,
                 a.processes(),
                 a.gaps(),
                 a.notes(),

@@ -30,6 +30,15 @@ class ScaleTest {
     }
 
     @Test
+    void anAxisBetweenTwoValuesBeginsAndEndsOnRoundOnesAroundThem() {
+        var scale = Scale.between(2.43, 3.47, 6);
+        assertThat(scale.from()).isCloseTo(2.4, within(1e-9));
+        assertThat(scale.to()).isCloseTo(3.6, within(1e-9));
+        assertThat(scale.ticks()).hasSize(7);
+        assertThat(Scale.between(1, 1, 6).to()).isGreaterThan(1);
+    }
+
+    @Test
     void valuesBeyondTheEndsStayThere() {
         assertThat(Scale.upTo(10, 4).at(99)).isEqualTo(1);
         assertThat(Scale.logarithmic(1, 10).at(0)).isZero();

@@ -28,9 +28,28 @@ class PhaseLineTest {
         assertThat(parse("  ")).isEqualTo(new PhaseLine.Empty());
     }
 
+    @Test
+    void aLineMayStateItsTime() {
+        assertThat(parse("@12345.678901 begin backward"))
+                .isEqualTo(new PhaseLine.Timed(12345.678901, new PhaseLine.Begin("backward")));
+        assertThat(parse(" @0 \tend data loading"))
+                .isEqualTo(new PhaseLine.Timed(0, new PhaseLine.End("data loading")));
+        assertThat(parse("@7.5 count tokens 4096"))
+                .isEqualTo(new PhaseLine.Timed(7.5, new PhaseLine.Count("tokens", 4096)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "@ begin train",
+                "@12345.678901",
+                "@12 hello",
+                "@-1 begin train",
+                "@1e3 begin train",
+                "@NaN begin train",
+                "@12345678901 begin train",
+                "@1,5 begin train",
+                "@1 @2 begin train",
                 "begin",
                 "begin ",
                 "end",
@@ -91,7 +110,7 @@ class PhaseLineTest {
         for (int round = 0; round < 200; round++) {
             var bytes = new byte[random.nextInt(2000)];
             random.nextBytes(bytes);
-            var alphabet = "begin end count rank 12\n\n ".getBytes(StandardCharsets.UTF_8);
+            var alphabet = "begin end count rank @12\n\n ".getBytes(StandardCharsets.UTF_8);
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = random.nextInt(20) == 0 ? bytes[i] : alphabet[random.nextInt(alphabet.length)];
             }

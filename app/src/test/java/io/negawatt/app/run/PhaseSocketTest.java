@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PhaseSocketTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Instant OPENED = NOW.minusSeconds(2);
+    private static final long MONOTONIC_NS = 100_000_000_000L;
 
     @TempDir
     private Path folder;
@@ -37,7 +40,9 @@ class PhaseSocketTest {
 
     @BeforeEach
     void open() throws IOException {
-        socket = PhaseSocket.open(List.of(folder, Path.of("/tmp")), () -> NOW, events::add);
+        var now = new AtomicReference<>(OPENED);
+        socket = PhaseSocket.open(
+                List.of(folder, Path.of("/tmp")), () -> now.getAndSet(NOW), () -> MONOTONIC_NS, events::add);
     }
 
     @AfterEach
@@ -97,6 +102,39 @@ class PhaseSocketTest {
                         new RunEvent.PhaseEnded(NOW, 0, "train"),
                         new RunEvent.Counted(NOW, 0, "steps", 1));
         assertThat(socket.malformedLines()).isZero();
+    }
+
+    @Test
+    void aStatedTimeIsThatOfThePhase() throws IOException {
+        assertThat(afterSaying("@99.25 begin forward\ncount tokens 8\n@99.5 end forward\n@99.5 begin backward\n"))
+                .containsExactly(
+                        new RunEvent.PhaseBegan(NOW.minusMillis(750), 0, OptionalInt.empty(), "forward"),
+                        new RunEvent.Counted(NOW, 0, "tokens", 8),
+                        new RunEvent.PhaseEnded(NOW.minusMillis(500), 0, "forward"),
+                        new RunEvent.PhaseBegan(NOW.minusMillis(500), 0, OptionalInt.empty(), "backward"),
+                        new RunEvent.PhaseEnded(NOW, 0, "backward"));
+    }
+
+    @Test
+    void phasesOfAConnectionNeverGoBackBeforeEachOtherOrTheRun() throws IOException {
+        assertThat(afterSaying("@1 begin early\n@99.5 end early\n@99 begin second\nend second\n@99.9 begin third\n"))
+                .containsExactly(
+                        new RunEvent.PhaseBegan(OPENED, 0, OptionalInt.empty(), "early"),
+                        new RunEvent.PhaseEnded(NOW.minusMillis(500), 0, "early"),
+                        new RunEvent.PhaseBegan(NOW.minusMillis(500), 0, OptionalInt.empty(), "second"),
+                        new RunEvent.PhaseEnded(NOW, 0, "second"),
+                        new RunEvent.PhaseBegan(NOW, 0, OptionalInt.empty(), "third"),
+                        new RunEvent.PhaseEnded(NOW, 0, "third"));
+    }
+
+    @Test
+    void aTimeThatCannotBeMeantIsNowAndNotedOnce() throws IOException {
+        afterSaying("@101 begin train\n@1772366400 end train\n");
+        assertThat(withoutNotes())
+                .containsExactly(
+                        new RunEvent.PhaseBegan(NOW, 0, OptionalInt.empty(), "train"),
+                        new RunEvent.PhaseEnded(NOW, 0, "train"));
+        assertThat(notes()).containsExactly("note.phase.time");
     }
 
     @Test
@@ -261,12 +299,12 @@ class PhaseSocketTest {
     @Test
     void aFolderWithTooLongANameIsPassedOver() throws IOException {
         var deep = Files.createDirectories(folder.resolve("x".repeat(120)));
-        try (var other =
-                PhaseSocket.open(List.of(deep, Path.of("/nowhere"), Path.of("/tmp")), () -> NOW, events::add)) {
+        try (var other = PhaseSocket.open(
+                List.of(deep, Path.of("/nowhere"), Path.of("/tmp")), () -> NOW, () -> 0, events::add)) {
             assertThat(other.path()).startsWith(Path.of("/tmp"));
         }
         assertThat(deep).isEmptyDirectory();
-        assertThatThrownBy(() -> PhaseSocket.open(List.of(deep), () -> NOW, events::add))
+        assertThatThrownBy(() -> PhaseSocket.open(List.of(deep), () -> NOW, () -> 0, events::add))
                 .isInstanceOf(IOException.class);
     }
 

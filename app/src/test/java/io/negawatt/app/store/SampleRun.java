@@ -115,7 +115,7 @@ final class SampleRun {
                                 new Activity("gpu:", 1, 1, List.of()),
                                 new Activity("能", 1e300, Double.MIN_VALUE, List.of(new Activity.Use(1, 1))))),
                 new Counted(at(0.15), 0, "tokens", 4096),
-                new PhaseEnded(at(0.16), 0, "前向 forward"),
+                new PhaseEnded(at(0.06), 0, "前向 forward"), // told late
                 new Noted(at(-3600), Message.of("note.clock", "−1 h")),
                 polled(1, 3),
                 new Finished(at(0.2), -9));

@@ -13,6 +13,9 @@ import java.util.OptionalInt;
  * Time spent in each phase, by stream: of phases that are open inside each other the innermost runs. Energy of a reading is
  * laid on phases in proportion to their time within it, so any two moments' difference is all that is needed.
  *
+ * <p>A phase may be told late, with the time at which it changed. Its time is then moved from the phase that was taken to go
+ * on; energy that was laid on phases before stays where it is, and the next is laid so as to make up for it as far as it can.
+ *
  * <p>Phase 0 is the time outside every phase. Not thread-safe.
  */
 final class PhaseClock {
@@ -40,7 +43,9 @@ final class PhaseClock {
         OptionalInt rank = OptionalInt.empty();
         final ArrayDeque<Integer> open = new ArrayDeque<>();
         double countedS;
-        double spanFromS;
+        /** When it last spoke: since then the innermost phase has been the same. */
+        double changedS;
+
         double[] phaseS = new double[4];
 
         int innermost() {
@@ -55,12 +60,17 @@ final class PhaseClock {
 
         /** Counts the time since the last call for the innermost phase. */
         void count(double nowS) {
+            countTo(Math.max(countedS, nowS));
+        }
+
+        /** Counts up to {@code nowS}, or back to it: what was counted since the last change is the innermost phase's. */
+        void countTo(double nowS) {
             int phase = innermost();
             if (phase >= phaseS.length) {
                 phaseS = Arrays.copyOf(phaseS, Math.max(phase + 1, phaseS.length * 2));
             }
-            phaseS[phase] += Math.max(0, nowS - countedS);
-            countedS = Math.max(countedS, nowS);
+            phaseS[phase] = Math.max(0, phaseS[phase] + nowS - countedS);
+            countedS = nowS;
         }
     }
 
@@ -95,15 +105,16 @@ final class PhaseClock {
         });
     }
 
-    private void advance(Stream stream, double nowS) {
-        stream.count(nowS);
+    private void advance(Stream stream, double toldS) {
+        double nowS = Math.max(toldS, stream.changedS);
+        stream.countTo(nowS);
         changedSinceMark = true;
         fractionsNowS = Double.NaN;
         int phase = stream.innermost();
-        if (phase != OUTSIDE && spans.size() < MOST_SPANS && nowS > stream.spanFromS) {
-            spans.add(new Span(names.get(phase), stream.spanFromS, nowS));
+        if (phase != OUTSIDE && spans.size() < MOST_SPANS && nowS > stream.changedS) {
+            spans.add(new Span(names.get(phase), stream.changedS, nowS));
         }
-        stream.spanFromS = nowS;
+        stream.changedS = nowS;
     }
 
     /** {@return whether the program told any phase} */
@@ -189,22 +200,24 @@ final class PhaseClock {
 
     /**
      * Adds what a stream tells, in all {@code weight}. A phase that was told while a poll was under way has been counted past
-     * {@code nowS} already, so the counted time is the base and not the time between the polls.
+     * {@code nowS} already, so the counted time is the base and not the time between the polls. A phase of which time before
+     * the mark was taken back has none since the mark.
      */
     private void addFractions(double[] fractions, Stream stream, Mark mark, double nowS, double weight) {
         stream.count(nowS);
         int index = streams.indexOf(stream);
         int phases = Math.min(fractions.length, stream.phaseS.length);
-        double countedS = 0;
+        double[] sinceMarkS = new double[phases];
         for (int phase = 0; phase < phases; phase++) {
-            countedS += stream.phaseS[phase] - mark.phaseS(index, phase);
+            sinceMarkS[phase] = Math.max(0, stream.phaseS[phase] - mark.phaseS(index, phase));
         }
+        double countedS = Arrays.stream(sinceMarkS).sum();
         if (countedS <= 0) {
             fractions[stream.innermost()] += weight;
             return;
         }
         for (int phase = 0; phase < phases; phase++) {
-            fractions[phase] += weight * (stream.phaseS[phase] - mark.phaseS(index, phase)) / countedS;
+            fractions[phase] += weight * sinceMarkS[phase] / countedS;
         }
     }
 
@@ -248,8 +261,8 @@ final class PhaseClock {
     List<Span> spans(double nowS) {
         var all = new ArrayList<>(spans);
         for (var stream : streams) {
-            if (!stream.open.isEmpty() && nowS > stream.spanFromS) {
-                all.add(new Span(names.get(stream.innermost()), stream.spanFromS, nowS));
+            if (!stream.open.isEmpty() && nowS > stream.changedS) {
+                all.add(new Span(names.get(stream.innermost()), stream.changedS, nowS));
             }
         }
         return List.copyOf(all);

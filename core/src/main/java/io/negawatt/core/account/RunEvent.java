@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Something that happened in a run, in the order of time. The journal of a run is a list of these, and its account is a pure
- * function of that list: the live account and the one that is rebuilt from disk are the same bytes.
+ * Something that happened in a run. Events come in the order of time, but for phases, of which a program may tell a little
+ * late; those of one stream are in order. The journal of a run is a list of these, and its account is a pure function of that
+ * list: the live account and the one that is rebuilt from disk are the same bytes.
  *
  * <p>All times are on the run's own clock, which never steps: the wall clock at the start plus the monotonic time since.
  */

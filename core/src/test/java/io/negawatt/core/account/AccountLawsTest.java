@@ -193,6 +193,26 @@ class AccountLawsTest {
         });
     }
 
+    /** Bytes that a program counts are those that its sockets and files moved: they are its work, and never energy again. */
+    @Test
+    void countedWorkAddsNoEnergy() {
+        forEachRun((seed, events) -> {
+            var uncounted = events.stream()
+                    .filter(event -> !(event instanceof RunEvent.Counted))
+                    .toList();
+            var account = AccountBuilder.accountOf(events);
+            assertThat(account.components())
+                    .as("seed %d", seed)
+                    .isEqualTo(AccountBuilder.accountOf(uncounted).components());
+            for (var work : account.work()) {
+                assertThat(work.amount() * work.energyJPerUnit().mid())
+                        .as("%s of seed %d", work.unit(), seed)
+                        .isCloseTo(
+                                account.totalJ().mid(), closeTo(account.totalJ().mid()));
+            }
+        });
+    }
+
     @Test
     void theCurveHoldsTheSameEnergy() {
         forEachRun((seed, events) -> {

@@ -51,8 +51,8 @@ final class RandomRun {
         int polls = random.nextInt(1, 60);
         for (int i = 0; i < polls; i++) {
             now = now.plusNanos(random.nextLong(1_000_000, 400_000_000));
-            // A phase may be told while the poll is under way: before it in the journal, after it in time.
-            phaseEvents(now.plusNanos(random.nextLong(-1_000_000, 50_000_000)));
+            // A phase may be told while the poll is under way, before it in the journal and after it in time; or late.
+            phaseEvents(now.plusNanos(random.nextLong(-100_000_000, 50_000_000)));
             var readings = new ArrayList<Reading>();
             for (int c = 0; c < channels.size(); c++) {
                 var reading = reading(from.get(c), now);

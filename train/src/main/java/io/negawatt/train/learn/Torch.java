@@ -1,0 +1,136 @@
+package io.negawatt.train.learn;
+
+import io.negawatt.core.text.BadInputException;
+import io.negawatt.core.text.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * The few things about libtorch that all of this package needs to know.
+ *
+ * <p>What a step creates lives in a {@link org.bytedeco.javacpp.PointerScope} and is gone when the scope closes; what must
+ * outlive the step (parameters, moments) is created outside of one. Nothing here waits for the garbage collector, so that
+ * native memory stays flat.
+ */
+public final class Torch {
+    private static final String PLATFORM = Loader.getPlatform();
+
+    /** Loaded by whoever computes; asking what is there must not load anything. */
+    private static final class Natives {
+        static {
+            unpack();
+        }
+
+        private Natives() {}
+
+        static void load() {}
+    }
+
+    private Torch() {}
+
+    /** {@return whether there is a libtorch for this machine} */
+    public static boolean isSupported() {
+        return Loader.class.getResource("/org/bytedeco/pytorch/" + PLATFORM) != null;
+    }
+
+    /** {@return whether the native libraries lie unpacked already, so that nobody has to wait for that} */
+    public static boolean isUnpacked() {
+        try (var all = Files.walk(Loader.getCacheDir().toPath(), 1)) {
+            return all.anyMatch(path -> String.valueOf(path.getFileName()).startsWith("pytorch-"));
+        } catch (IOException | UncheckedIOException nothingYet) {
+            return false;
+        }
+    }
+
+    /**
+     * Unpacks all native libraries (once, 0.4 GB in {@code ~/.javacpp}) before the first is loaded. Left to itself, the loader
+     * unpacks one and loads it while those it needs are still packed, and the system then finds another libtorch in their
+     * place where one is installed, such as Debian's.
+     *
+     * @throws BadInputException where the disk does not take them
+     */
+    public static void unpack() {
+        for (var library : List.of("javacpp", "openblas", "pytorch")) {
+            try {
+                if (Loader.cacheResources("/org/bytedeco/" + library + "/" + PLATFORM).length == 0) {
+                    throw BadInputException.of("train.torch.platform", PLATFORM);
+                }
+            } catch (IOException e) {
+                throw new BadInputException(Message.of("train.torch.unpack", String.valueOf(e.getMessage())), e);
+            }
+        }
+    }
+
+    /**
+     * Sets how many threads compute. libtorch's own setting does not reach OpenBLAS, so both are told.
+     *
+     * @param threads 1 or more
+     */
+    public static void threads(int threads) {
+        Natives.load();
+        torch.set_num_threads(threads);
+        openblas_nolapack.blas_set_num_threads(threads);
+    }
+
+    /** {@return random numbers that follow from {@code seed} and from nothing else that goes on} */
+    static GeneratorOptional random(long seed) {
+        Natives.load();
+        return new GeneratorOptional(torch.make_generator_cpu(seed));
+    }
+
+    /** {@return a new float32 tensor of zeros} */
+    public static Tensor zeros(long... shape) {
+        return torch.zeros(shape, floats());
+    }
+
+    /** {@return a tensor with a copy of these ids} */
+    public static Tensor ids(long[] ids, long... shape) {
+        try (var source = new LongPointer(ids)) {
+            var view = torch.from_blob(source, shape, new TensorOptions(torch.ScalarType.Long));
+            return view.clone();
+        }
+    }
+
+    /** {@return a float32 tensor with a copy of these values, in one dimension} */
+    static Tensor values(float... values) {
+        try (var source = new FloatPointer(values)) {
+            var view = torch.from_blob(source, new long[] {values.length}, floats());
+            return view.clone();
+        }
+    }
+
+    static TensorOptions floats() {
+        return new TensorOptions(torch.ScalarType.Float);
+    }
+
+    static TensorOptional some(Tensor tensor) {
+        return new TensorOptional(tensor);
+    }
+
+    static TensorOptional none() {
+        return new TensorOptional();
+    }
+
+    /** {@return a number as libtorch wants it} */
+    public static Scalar scalar(double value) {
+        return new Scalar(value);
+    }
+
+    /** {@return the bytes behind a contiguous tensor, not copied; valid as long as the tensor lives} */
+    static Pointer bytes(Tensor contiguous) {
+        return contiguous.data_ptr().capacity(contiguous.numel() * contiguous.element_size());
+    }
+}

@@ -1,0 +1,123 @@
+package io.negawatt.train.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
+
+import io.negawatt.train.learn.Ending;
+import io.negawatt.train.learn.GptLearner;
+import io.negawatt.train.learn.GptShape;
+import io.negawatt.train.learn.Recipe;
+import io.negawatt.train.learn.Schedule;
+import io.negawatt.train.learn.Technique;
+import io.negawatt.train.learn.Techniques;
+import io.negawatt.train.learn.Torch;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+    private static final GptShape SHAPE = Counting.SHAPE;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void one_thread() {
+        Torch.threads(1);
+    }
+
+    @Test
+    void the_loss_goes_down() {
+        var outcome = alone(recipe(60, 1), Techniques.none(), Keeper.NONE);
+        assertThat(outcome.history().getFirst().loss()).isGreaterThan(2);
+        assertThat(outcome.history().getLast().loss()).isLessThan(1);
+        assertThat(outcome.tokens()).isEqualTo(60L * 12 * SHAPE.context());
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_bits() {
+        assertThat(alone(recipe(10, 1), Techniques.none(), Keeper.NONE).sha256())
+                .isEqualTo(alone(recipe(10, 1), Techniques.none(), Keeper.NONE).sha256())
+                .isNotEqualTo(
+                        alone(recipe(11, 1), Techniques.none(), Keeper.NONE).sha256());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void all_workers_hold_the_same_bits_however_gradients_are_exchanged(int accumulate) {
+        for (int workers : List.of(2, 3, 4)) {
+            var recipe =
+                    recipe(12, workers == 3 && accumulate == 3 ? 2 : workers == 4 && accumulate == 2 ? 3 : accumulate);
+            var overlapped = together(workers, recipe, true, Techniques.none());
+            var bucketed = together(workers, recipe, false, Techniques.none());
+            assertThat(overlapped).hasSize(workers).containsOnly(overlapped.getFirst());
+            assertThat(bucketed).containsOnly(overlapped.getFirst());
+        }
+    }
+
+    @Test
+    void workers_learn_what_one_alone_learns() {
+        double alone = alone(recipe(40, 1), Techniques.none(), Keeper.NONE)
+                .history()
+                .getLast()
+                .loss();
+        var losses = Workers.together(
+                2,
+                group -> train(recipe(40, 1), Techniques.none(), crew(group, true), Keeper.NONE)
+                        .history()
+                        .getLast()
+                        .loss());
+        assertThat(losses).allSatisfy(loss -> assertThat(loss).isCloseTo(alone, offset(1e-3)));
+    }
+
+    @Test
+    void a_resumed_training_ends_with_the_bits_of_an_unbroken_one() {
+        var unbroken = alone(recipe(20, 2), Techniques.none(), Keeper.NONE);
+        var keeper = new Keeper(Optional.of(folder.resolve("x.ckpt")), true, 0, "{}", List.of());
+        var first = new Recipe(8, 12, 2, recipe(20, 2).schedule(), 0.1, 1, 7, 5, 4, Ending.NONE);
+        alone(first, Techniques.none(), keeper);
+        var resumed = alone(recipe(20, 2), Techniques.none(), keeper);
+        assertThat(resumed.firstStep()).isEqualTo(8);
+        assertThat(resumed.sha256()).isEqualTo(unbroken.sha256());
+        assertThat(resumed.tokens()).isEqualTo(unbroken.tokens());
+    }
+
+    @Test
+    void training_ends_at_its_target() {
+        var recipe = new Recipe(60, 12, 1, new Schedule(0.01, 5, 60, 0.1), 0.1, 1, 7, 5, 0, Ending.atLoss(2.5));
+        var outcome = alone(recipe, Techniques.none(), Keeper.NONE);
+        assertThat(outcome.history().getLast().loss()).isLessThanOrEqualTo(2.5);
+        assertThat(outcome.steps()).isLessThan(60);
+    }
+
+    private static Recipe recipe(int steps, int accumulate) {
+        return new Recipe(steps, 12, accumulate, new Schedule(0.01, 5, steps, 0.1), 0.1, 1, 7, 10, 0, Ending.NONE);
+    }
+
+    private static Outcome alone(Recipe recipe, Technique technique, Keeper keeper) {
+        return train(recipe, technique, Trainer.Crew.ALONE, keeper);
+    }
+
+    private static List<String> together(int workers, Recipe recipe, boolean overlap, Technique technique) {
+        return Workers.together(
+                workers,
+                group -> train(recipe, technique, crew(group, overlap), Keeper.NONE)
+                        .sha256());
+    }
+
+    private static Trainer.Crew crew(Group group, boolean overlap) {
+        return new Trainer.Crew(Optional.of(group), overlap);
+    }
+
+    private static Outcome train(Recipe recipe, Technique technique, Trainer.Crew crew, Keeper keeper) {
+        var changed = technique.recipe(recipe);
+        var learner = new GptLearner(SHAPE, changed, technique);
+        return new Trainer(changed, learner, new Counting(), crew, PhaseListener.NONE, ProgressListener.NONE)
+                .train(keeper);
+    }
+}
