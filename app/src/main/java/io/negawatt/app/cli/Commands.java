@@ -12,7 +12,9 @@ public final class Commands {
             AccountCommand.KIND,
             EstimateCommand.KIND,
             CalibrateCommand.KIND,
-            CatalogCommand.KIND);
+            CatalogCommand.KIND,
+            SignalCommand.KIND,
+            ForecastCommand.KIND);
 
     private Commands() {}
 }

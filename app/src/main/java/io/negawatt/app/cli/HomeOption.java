@@ -14,7 +14,12 @@ final class HomeOption {
 
     /** {@return the ledger; nothing is read or made yet} */
     Ledger ledger(Session session) {
+        return Ledger.of(folder(session));
+    }
+
+    /** {@return the folder of everything that the program keeps} */
+    Path folder(Session session) {
         var userHome = Path.of(session.environment().getOrDefault("HOME", System.getProperty("user.home")));
-        return Ledger.of(Ledger.home(Optional.ofNullable(home), session.environment(), userHome));
+        return Ledger.home(Optional.ofNullable(home), session.environment(), userHome);
     }
 }

@@ -1,0 +1,125 @@
+package io.negawatt.plan.forecast;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
+
+/**
+ * Sums of products from which a ridge regression follows without keeping its rows: adding a row costs the square of the number
+ * of inputs, however long the history is.
+ *
+ * <p>Inputs are brought to mean 0 and spread 1 before they are shrunk, so that units do not matter; the constant is not shrunk
+ * (T. Hastie, R. Tibshirani, J. Friedman, "The Elements of Statistical Learning", 2009, 3.4.1).
+ */
+final class Gram {
+    /** Below this share of the mean a spread is what rounding has left. */
+    private static final double NO_SPREAD = 1e-6;
+
+    private final int inputs;
+    /** Upper triangle by rows of the products of (1, inputs, output). */
+    private final double[] sums;
+
+    Gram(int inputs) {
+        this.inputs = inputs;
+        int width = inputs + 2;
+        this.sums = new double[width * (width + 1) / 2];
+    }
+
+    /**
+     * Adds a row.
+     *
+     * @param row 1, the inputs, and the output last
+     */
+    void add(double[] row, double weight) {
+        int at = 0;
+        for (int i = 0; i < row.length; i++) {
+            double scaled = row[i] * weight;
+            int length = row.length - i;
+            if (scaled != 0) {
+                for (int j = 0; j < length; j++) {
+                    sums[at + j] += scaled * row[i + j];
+                }
+            }
+            at += length;
+        }
+    }
+
+    /** {@return whether there is a row} */
+    boolean hasRows() {
+        return sums[0] > 0;
+    }
+
+    /** {@return the regression with the inputs shrunk by {@code shrinkage}, in parts of a row's own weight; call after a row} */
+    Line line(double shrinkage) {
+        double[] means = new double[inputs];
+        double[] spreads = new double[inputs];
+        for (int i = 0; i < inputs; i++) {
+            means[i] = entry(0, i + 1) / sums[0];
+            spreads[i] = Math.sqrt(Math.max(0, entry(i + 1, i + 1) / sums[0] - means[i] * means[i]));
+        }
+        double meanOutput = entry(0, inputs + 1) / sums[0];
+        var solution = solve(means, spreads, meanOutput, shrinkage);
+        double[] slopes = new double[inputs];
+        for (int i = 0; i < inputs; i++) {
+            slopes[i] = moves(means[i], spreads[i]) ? solution.get(i) / spreads[i] : 0;
+        }
+        return new Line(means, slopes, meanOutput);
+    }
+
+    private DMatrixRMaj solve(double[] means, double[] spreads, double meanOutput, double shrinkage) {
+        var products = new DMatrixRMaj(inputs, inputs);
+        var right = new DMatrixRMaj(inputs, 1);
+        for (int i = 0; i < inputs; i++) {
+            boolean moves = moves(means[i], spreads[i]);
+            for (int j = i; moves && j < inputs; j++) {
+                if (moves(means[j], spreads[j])) {
+                    double product = (entry(i + 1, j + 1) / sums[0] - means[i] * means[j]) / (spreads[i] * spreads[j]);
+                    products.set(i, j, product);
+                    products.set(j, i, product);
+                }
+            }
+            products.set(i, i, 1 + shrinkage);
+            right.set(i, moves ? (entry(i + 1, inputs + 1) / sums[0] - means[i] * meanOutput) / spreads[i] : 0);
+        }
+        var solver = LinearSolverFactory_DDRM.chol(inputs);
+        if (!solver.setA(products)) {
+            throw new IllegalStateException("the products of a ridge regression are not positive definite");
+        }
+        var solution = new DMatrixRMaj(inputs, 1);
+        solver.solve(right, solution);
+        return solution;
+    }
+
+    private static boolean moves(double mean, double spread) {
+        return spread > NO_SPREAD * Math.abs(mean);
+    }
+
+    private double entry(int row, int column) {
+        int width = inputs + 2;
+        return sums[row * width - row * (row - 1) / 2 + column - row];
+    }
+
+    /**
+     * A linear function around the means of its inputs.
+     *
+     * @param means mean of each input
+     * @param slopes change of the output for each unit of an input
+     * @param meanOutput output at the means
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Numbers in bulk.
+    record Line(double[] means, double[] slopes, double meanOutput) {
+
+        /** {@return the output for a row as {@link Gram#add} takes it; its last entry is not looked at} */
+        double at(double[] row) {
+            double sum = meanOutput;
+            for (int i = 0; i < slopes.length; i++) {
+                sum += effect(row, i);
+            }
+            return sum;
+        }
+
+        /** {@return what the input {@code i} adds to the mean output} */
+        double effect(double[] row, int i) {
+            return slopes[i] * (row[i + 1] - means[i]);
+        }
+    }
+}
