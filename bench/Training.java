@@ -22,7 +22,7 @@ final class Training {
     private static final int ROUNDS = 3;
     private static final int ROWS = 8;
     private static final int CONTEXT = 128;
-    private static final int LONG_STEPS = 2600;
+    private static final int LONG_STEPS = 6000;
 
     private final String launcher;
     private final Path folder = Files.createTempDirectory("negawatt-training");
@@ -119,14 +119,14 @@ final class Training {
         try (var lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 var match = reached.matcher(line);
-                if (match.find() && (step = Integer.parseInt(match.group(1))) > LONG_STEPS - 2000) {
+                if (match.find() && (step = Integer.parseInt(match.group(1))) > LONG_STEPS - 5000) {
                     residentKb.add(new double[] {step, rankZero(process, "VmRSS")});
                 }
             }
         }
         process.waitFor();
         System.out.printf(
-                "resident memory of rank 0 over the last 2,000 steps: %.2f MB a 1,000 steps (allowed 1), %d looks%n",
+                "resident memory of rank 0 over the last 5,000 steps: %.2f MB a 1,000 steps (allowed 1), %d looks%n",
                 slope(residentKb), residentKb.size());
     }
 

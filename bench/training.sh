@@ -2,7 +2,7 @@
 # What training costs. Usage: bench/training.sh scaling|metering|memory|peer
 #   scaling   tokens/s of 1 to 4 workers of one thread over those of one
 #   metering  step time with a meter over that without
-#   memory    growth of resident memory over 2,000 steps
+#   memory    growth of resident memory over 5,000 steps
 #   peer      against PyTorch in Python with DistributedDataParallel (PYTHON=/usr/bin/python3 with torch)
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ record Bench(
         Files.deleteIfExists(folder.resolve("plan.json.reached"));
         arm.plan().withResult(Optional.of(result.toString())).write(file);
         var request = new RunSession.Request(
-                Training.command(file, lang), "study " + arm.name(), PERIOD, site, environment, Map.of(), version);
+                Training.command(file, lang), "study " + arm.name(), PERIOD, site, quiet(), Map.of(), version);
         try (var run = ledger.newRun()) {
             var ended = new RunSession(request, run, new Unwatched(), clock).run();
             RunFiles.writeAccount(run, ended.builder(), List.of(), lang, ZoneId.systemDefault());
@@ -69,6 +70,12 @@ record Bench(
         } catch (CannotStartException | StoreException e) {
             throw new IOException(e);
         }
+    }
+
+    private Map<String, String> quiet() {
+        var variables = new HashMap<>(environment);
+        variables.put(Training.QUIET_VARIABLE, "1");
+        return variables;
     }
 
     /** The study says itself how it gets on. */

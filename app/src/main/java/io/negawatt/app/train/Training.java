@@ -22,6 +22,9 @@ public final class Training {
     /** A signal ends a worker at once: native code may not like an orderly shutdown amid its work. */
     private static final String NO_SHUTDOWN = "-Xrs";
 
+    /** Variable that keeps workers from saying how they get on, because somebody else does. */
+    public static final String QUIET_VARIABLE = "NEGAWATT_QUIET";
+
     private Training() {}
 
     /** {@return the command that carries a plan out} */
