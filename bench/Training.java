@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
@@ -22,6 +23,7 @@ final class Training {
     private static final int ROUNDS = 3;
     private static final int ROWS = 8;
     private static final int CONTEXT = 128;
+    private static final int LOOK_MS = 2000;
     private static final int LONG_STEPS = 6000;
 
     private final String launcher;
@@ -146,9 +148,9 @@ final class Training {
     private Measured negawatt(int workers, int steps, String... more) throws IOException, InterruptedException {
         var process = start(negawattCommand(workers, steps, more), Map.of());
         double peakKb = 0;
-        while (process.isAlive()) {
+        // Looking costs some milliseconds of a core that is measured, and the peak is kept by the kernel: seldom will do.
+        while (!process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
             peakKb = Math.max(peakKb, rankZero(process, "VmHWM"));
-            Thread.sleep(100);
         }
         return measured(process, peakKb / 1024);
     }

@@ -40,7 +40,6 @@ record SearchStudy(Studies studies, Conductor conductor) {
 
     private Tried measure(int layers, int width, int heads) throws IOException, InterruptedException {
         var size = studies.size();
-        // Shapes come to different numbers of steps, so that none may have a schedule made for its own.
         var recipe = Studies.recipe(STEPS, size.batchRows(), 1, LOOK_EVERY, Ending.after(size.searchS()));
         var plan = studies.baseline(1).withShape(layers, width, heads).with(recipe, List.of());
         var measured = conductor.measure(

@@ -11,22 +11,22 @@ import java.util.Optional;
 /**
  * Plans of the study's arms, all on the same text and with the same standard recipe.
  *
- * @param root checkout whose documents are learned
+ * <p>The learning rate warms up and then stays: a schedule that falls would have to know its end, and who comes to the target when is
+ * what is to be found out.
  */
-record Studies(StudySize size, String root) {
+record Studies(StudySize size, StudyTexts texts) {
     static final int WORKERS = 2;
     private static final double RATE = 2e-3;
     private static final int HELD_OUT_ROWS = 64;
     private static final int LOOKS = 15;
-    private static final int WARM_UP_PART = 15;
-    private static final int MOST_WARM_UP = 10;
+    private static final int WARM_UP = 10;
     private static final double PATIENCE_S = 60;
 
     /** {@return the standard training with this seed} */
     LanguagePlan baseline(long seed) {
         return new LanguagePlan(
-                List.of(),
-                root,
+                List.of(texts.documents()),
+                "",
                 "bytes",
                 size.layers(),
                 size.width(),
@@ -38,9 +38,18 @@ record Studies(StudySize size, String root) {
                 Optional.empty());
     }
 
+    /** {@return the training of a technique: until it comes to {@code loss}, with half as many steps again as the baseline} */
+    LanguagePlan toLoss(LanguagePlan baseline, double loss, String technique) {
+        var recipe = baseline.recipe();
+        int steps = recipe.steps() * 3 / 2;
+        return baseline.with(
+                recipe(steps, recipe.batchRows(), recipe.seed(), recipe.evaluateEvery(), Ending.atLoss(loss)),
+                List.of(technique));
+    }
+
     /** {@return a recipe with the standard learning rate} */
     static Recipe recipe(int steps, int batchRows, long seed, int evaluateEvery, Ending ending) {
-        var schedule = new Schedule(RATE, Math.clamp(steps / WARM_UP_PART, 1, MOST_WARM_UP), steps, 0.1);
+        var schedule = new Schedule(RATE, WARM_UP, Integer.MAX_VALUE, 1);
         return new Recipe(steps, batchRows, 1, schedule, 0.1, 1, seed, evaluateEvery, 0, ending);
     }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class Study {
     private final StudySize size;
     private final EnumSet<Part> parts;
-    private final Studies studies;
+    private final Path root;
     private final Bench bench;
 
     /** What a study consists of. */
@@ -58,7 +58,7 @@ public final class Study {
     public Study(boolean quick, EnumSet<Part> parts, Place place) {
         this.size = quick ? StudySize.QUICK : StudySize.FULL;
         this.parts = parts.clone();
-        this.studies = new Studies(size, place.root().toString());
+        this.root = place.root();
         this.bench = new Bench(
                 place.ledger(),
                 place.site(),
@@ -75,7 +75,8 @@ public final class Study {
      * @throws ArmFailedException where a training did not end well
      */
     public StudyResult run(String machine, int cores, StudyListener listener) throws IOException, InterruptedException {
-        var conductor = new Conductor(bench, listener, arms());
+        var studies = new Studies(size, StudyTexts.copy(root, bench.folder()));
+        var conductor = new Conductor(bench, listener, arms(studies));
         Optional<StudyResult.Scaling> scaling = parts.contains(Part.SCALING)
                 ? Optional.of(new ScalingStudy(studies, conductor).run(cores))
                 : Optional.empty();
@@ -94,7 +95,7 @@ public final class Study {
                 search);
     }
 
-    private int arms() {
+    private int arms(Studies studies) {
         var none = new Conductor(bench, progress -> {}, 0);
         int arms = 0;
         for (var part : parts) {

@@ -29,7 +29,7 @@ record StudySize(
         double searchS) {
 
     /** A quarter of an hour on two cores. */
-    static final StudySize QUICK = new StudySize("quick", 3, 4, 128, 4, 64, 16, 120, 2, 32, 8);
+    static final StudySize QUICK = new StudySize("quick", 3, 4, 128, 4, 64, 16, 120, 2, 80, 8);
 
     /** Some hours on two cores. */
     static final StudySize FULL = new StudySize("full", 5, 6, 256, 8, 128, 32, 600, 4, 64, 120);

@@ -4,7 +4,6 @@ import io.negawatt.app.study.TechniqueResult.Kind;
 import io.negawatt.app.train.LanguagePlan;
 import io.negawatt.app.train.ScorePlan;
 import io.negawatt.core.units.Interval;
-import io.negawatt.train.learn.Ending;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.OptionalDouble;
  * Each technique against its baseline: energy to the same held-out loss, seed by seed.
  *
  * <p>The target is the highest loss that a baseline ends with, and 1 % more, so that every baseline comes to it. A technique
- * has as many steps as its baseline to come to it too.
+ * has half as many steps again to come to it too.
  */
 record TechniqueStudy(Studies studies, Conductor conductor) {
     /** What most techniques are compared with. */
@@ -30,11 +29,11 @@ record TechniqueStudy(Studies studies, Conductor conductor) {
             "bf16",
             "half-gradients",
             "larger-batch=2",
-            "length-warm-up=0.5",
+            "length-warm-up=0.3",
             "power-sgd=4",
             "prune=0.5",
             "recompute",
-            "stack=0.4");
+            "stack=0.25");
 
     /** Trainings of one kind, one for each seed. */
     private record Group(String name, List<Measured> all, double targetLoss) {}
@@ -86,10 +85,8 @@ record TechniqueStudy(Studies studies, Conductor conductor) {
             throws IOException, InterruptedException {
         var all = new ArrayList<Measured>();
         for (long seed = 1; seed <= studies.size().seeds(); seed++) {
-            var plain = planned.of(seed);
-            var recipe = plain.recipe().withEnding(Ending.atLoss(baseline.targetLoss));
-            all.add(conductor.measure(new Arm(
-                    label + " " + seed, Studies.plan(plain.with(recipe, List.of(technique)), Studies.WORKERS))));
+            var plan = studies.toLoss(planned.of(seed), baseline.targetLoss, technique);
+            all.add(conductor.measure(new Arm(label + " " + seed, Studies.plan(plan, Studies.WORKERS))));
         }
         var ours =
                 all.stream().map(each -> each.joulesToLoss(baseline.targetLoss)).toList();
@@ -169,7 +166,7 @@ record TechniqueStudy(Studies studies, Conductor conductor) {
 
     /** Both begin with the trained baseline and learn from another kind of text, the program's sources. */
     private TechniqueResult adapted() throws IOException, InterruptedException {
-        var sources = List.of(studies.root() + "/core/src/main/java");
+        var sources = List.of(studies.texts().sources());
         Planned tuning = seed -> studies.baseline(seed).tuning(conductor.checkpoint("base"), sources);
         var full = group("full fine-tuning", tuning, Optional.empty());
         return toLoss("lora=8", full, tuning);
@@ -183,7 +180,7 @@ record TechniqueStudy(Studies studies, Conductor conductor) {
 
     private List<Measured> scoring(List<String> techniques) throws IOException, InterruptedException {
         var all = new ArrayList<Measured>();
-        var base = studies.baseline(1).tuning(conductor.checkpoint("base"), List.of());
+        var base = studies.baseline(1).tuning(conductor.checkpoint("base"), List.of(studies.texts().documents()));
         for (int i = 1; i <= studies.size().seeds(); i++) {
             var score = new ScorePlan(base.with(base.recipe(), techniques), SCORE_S);
             String name = techniques.isEmpty() ? "float32" : techniques.getFirst();

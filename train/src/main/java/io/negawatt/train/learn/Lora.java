@@ -12,9 +12,18 @@ record Lora(int rank) implements Technique {
     /** What the addition is multiplied with; the paper's α over r with α = 2 r. */
     private static final double SCALE = 2;
 
+    private static final double RATE_FACTOR = 4;
+
     @Override
     public String name() {
         return "lora";
+    }
+
+    /** Thin matrices that begin at zero take a higher rate than whole ones that are good already. */
+    @Override
+    public Recipe recipe(Recipe recipe) {
+        var schedule = recipe.schedule();
+        return recipe.withBatch(recipe.batchRows(), schedule.withPeak(schedule.peak() * RATE_FACTOR));
     }
 
     @Override
