@@ -2,6 +2,7 @@ package io.negawatt.app.cli;
 
 import io.negawatt.app.report.ForecastReport;
 import io.negawatt.app.report.ForecastView;
+import io.negawatt.app.store.SeriesTables;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Quantities;
@@ -113,7 +114,7 @@ final class ForecastCommand implements Callable<Integer> {
     public Integer call() {
         json.check();
         var forecasters = forecasters();
-        var table = SeriesFile.read(file, form());
+        var table = SeriesTables.read(file, form());
         String name = name(table);
         var source = source(table, name);
         var reach = reach(source.target());

@@ -3,6 +3,7 @@ package io.negawatt.app.cli;
 import io.negawatt.app.report.Sparkline;
 import io.negawatt.app.report.TerminalTable;
 import io.negawatt.app.report.TerminalTable.Column;
+import io.negawatt.app.store.SeriesTables;
 import io.negawatt.core.text.Numbers;
 import io.negawatt.plan.signal.Series;
 import io.negawatt.plan.signal.SeriesFile;
@@ -29,7 +30,7 @@ final class SignalShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var table = SeriesFile.read(file, SeriesFile.Form.PLAIN);
+        var table = SeriesTables.read(file, SeriesFile.Form.PLAIN);
         var rows = new TerminalTable(
                 Column.words(session.text("cli.signal.column")),
                 Column.figures(session.text("cli.signal.least")),

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Options that say where a run takes place and on what terms. What is not given comes from the environment ({@code
- * NEGAWATT_ZONE}, {@code NEGAWATT_PRICE}, {@code NEGAWATT_TARIFF}, {@code NEGAWATT_CARBON}, {@code NEGAWATT_PUE}), and else from the catalog.
+ * NEGAWATT_ZONE}, {@code NEGAWATT_PRICE}, {@code NEGAWATT_TARIFF}, {@code NEGAWATT_MONTH_USE}, {@code NEGAWATT_CARBON}, {@code
+ * NEGAWATT_PUE}), and else from the catalog.
  */
 final class SiteOptions {
     private static final double HIGHEST_PUE = 10;
@@ -33,6 +34,10 @@ final class SiteOptions {
     @Option(names = "--tariff", paramLabel = "FILE")
     @Nullable
     String tariff;
+
+    @Option(names = "--month-use", paramLabel = "ENERGY")
+    @Nullable
+    String monthUse;
 
     @Option(names = "--carbon", paramLabel = "FILE|G/KWH")
     @Nullable
@@ -58,7 +63,7 @@ final class SiteOptions {
     Site site(Map<String, String> environment) {
         return new Site(
                 given(zone, environment, "NEGAWATT_ZONE"),
-                tariff(environment),
+                tariff(environment).map(it -> afterMonthUse(it, environment)),
                 given(pue, environment, "NEGAWATT_PUE").map(SiteOptions::pue).orElse(OptionalDouble.empty()),
                 Optional.ofNullable(market)
                         .map(text -> OptionalDouble.of(
@@ -90,6 +95,13 @@ final class SiteOptions {
             throw BadInputException.of("cli.error.price.twice", "NEGAWATT_PRICE", "NEGAWATT_TARIFF");
         }
         return flat.map(SiteOptions::flat).or(() -> file.map(Path::of).map(TariffFile::tariff));
+    }
+
+    /** What a site has used in the month decides where its tiers begin. */
+    private Tariff afterMonthUse(Tariff tariff, Map<String, String> environment) {
+        return given(monthUse, environment, "NEGAWATT_MONTH_USE")
+                .map(text -> tariff.after(Quantities.energy(text, "kWh").kilowattHours()))
+                .orElse(tariff);
     }
 
     /** {@return the figure where the text begins like one and does not end like a file} */

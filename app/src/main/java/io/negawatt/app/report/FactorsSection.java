@@ -1,6 +1,5 @@
 package io.negawatt.app.report;
 
-import io.negawatt.core.account.Tariff;
 import io.negawatt.core.account.Terms;
 import io.negawatt.core.account.Terms.Term;
 import io.negawatt.core.catalog.Factor;
@@ -41,7 +40,7 @@ final class FactorsSection {
         factor("market", terms.market());
         terms.tariff().ifPresent(tariff -> {
             String price = MeanRates.of(view).price().orElse("—");
-            boolean mean = !(tariff.price() instanceof Tariff.Flat);
+            boolean mean = !tariff.isConstant();
             row(
                     view.say("term.price"),
                     price,

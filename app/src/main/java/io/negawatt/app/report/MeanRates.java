@@ -1,6 +1,5 @@
 package io.negawatt.app.report;
 
-import io.negawatt.core.account.Tariff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +42,7 @@ record MeanRates(View view) {
         var rates = new ArrayList<String>();
         account.terms()
                 .tariff()
-                .filter(tariff -> !(tariff.price() instanceof Tariff.Flat))
+                .filter(tariff -> !tariff.isConstant())
                 .flatMap(tariff -> price("terminal.mean.price", Columns.clean(tariff.name())))
                 .ifPresent(rates::add);
         if (isFactorByTheHour()) {

@@ -19,9 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads a tariff of one price, or of prices by bands of the clock, from YAML; docs/tariffs.md describes the form. */
+/** Reads a tariff of one price or of bands of the clock, with tiers and a demand charge, from YAML; docs/tariffs.md describes the form. */
 final class TariffYaml {
-    private static final List<String> KEYS = List.of("name", "price", "timezone", "prices", "hours", "demand_charge");
+    private static final List<String> KEYS =
+            List.of("name", "price", "timezone", "prices", "hours", "tiers", "demand_charge");
     private static final List<String> WHEN = List.of("months", "days");
 
     private final YamlTree document;
@@ -37,23 +38,30 @@ final class TariffYaml {
     }
 
     private Tariff tariff() {
-        if (values.containsKey("demand_charge")) {
-            throw need("demand_charge").bad("demand");
-        }
         String name = values.containsKey("name") ? need("name").text() : document.file();
         boolean flat = values.containsKey("price");
         if (flat) {
-            for (String other : List.of("prices", "hours", "timezone")) {
-                Optional.ofNullable(values.get(other)).ifPresent(it -> {
-                    throw it.bad("both");
-                });
-            }
+            refuseBands();
         }
         var prices = flat ? Map.of("price", price(need("price"))) : prices();
         var first = prices.values().iterator().next();
-        return flat
-                ? new Tariff(name, first.currency(), first.perKwh())
-                : new Tariff(name, first.currency(), bands(prices));
+        var charges = new TariffCharges(first.currency(), flat ? Optional.of(first) : Optional.empty());
+        return new Tariff(
+                name,
+                first.currency(),
+                flat ? new Tariff.Flat(first.perKwh()) : bands(prices),
+                Optional.ofNullable(values.get("tiers")).map(it -> charges.tiers(it, zone(need("timezone")))),
+                Optional.ofNullable(values.get("demand_charge")).map(charges::demand));
+    }
+
+    /** One price has no bands, and needs a clock only where tiers count by the month. */
+    private void refuseBands() {
+        var others = values.containsKey("tiers") ? List.of("prices", "hours") : List.of("prices", "hours", "timezone");
+        for (String other : others) {
+            Optional.ofNullable(values.get(other)).ifPresent(it -> {
+                throw it.bad("both");
+            });
+        }
     }
 
     private YamlTree need(String key) {
@@ -90,7 +98,7 @@ final class TariffYaml {
         return prices;
     }
 
-    private static EnergyPrice price(YamlTree value) {
+    static EnergyPrice price(YamlTree value) {
         String text = value.text();
         EnergyPrice price;
         try {

@@ -14,10 +14,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
-import org.duckdb.DuckDBDriver;
 
 /**
  * The readings of closed runs as sorted, compressed Parquet, and sums over them. The first use in a process loads a database
@@ -37,15 +35,8 @@ public final class Samples implements AutoCloseable {
 
     /** {@return an engine in memory, which reads and writes only the files it is told to and loads nothing from a network} */
     public static Samples open() throws StoreException {
-        var settings = new Properties();
-        settings.setProperty("autoinstall_known_extensions", "false");
-        settings.setProperty("autoload_known_extensions", "false");
         try {
-            var engine = (DuckDBConnection) new DuckDBDriver().connect("jdbc:duckdb:", settings);
-            try (var statement = engine.createStatement()) {
-                statement.execute("SET TimeZone = 'UTC'");
-            }
-            return new Samples(engine);
+            return new Samples(Engine.open());
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -126,7 +117,7 @@ public final class Samples implements AutoCloseable {
         if (runs.isEmpty()) {
             return List.of();
         }
-        String files = runs.stream().map(it -> literal(it.samples())).collect(Collectors.joining(", "));
+        String files = runs.stream().map(it -> Engine.literal(it.samples())).collect(Collectors.joining(", "));
         return query(
                 """
                 WITH reading AS (
@@ -170,7 +161,7 @@ public final class Samples implements AutoCloseable {
                 """
                 SELECT channel, coalesce(fsum(joules), 0), count(joules), count(*) - count(joules)
                 FROM read_parquet([%s]) GROUP BY channel ORDER BY channel\
-                """.formatted(literal(run.samples())),
+                """.formatted(Engine.literal(run.samples())),
                 row -> new ChannelTotal(row.getString(1), row.getDouble(2), row.getLong(3), row.getLong(4)));
     }
 
@@ -189,11 +180,6 @@ public final class Samples implements AutoCloseable {
         } catch (SQLException e) {
             throw failed(e);
         }
-    }
-
-    /** {@return a path as a text of SQL} */
-    static String literal(Object text) {
-        return "'" + text.toString().replace("'", "''") + "'";
     }
 
     private static StoreException failed(SQLException e) {

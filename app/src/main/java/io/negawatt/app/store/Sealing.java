@@ -29,7 +29,7 @@ final class Sealing {
 
     void writeTo(Path file) throws SQLException, StoreException {
         try (var statement = engine.createStatement()) {
-            statement.execute("SET temp_directory = " + Samples.literal(file + ".d"));
+            statement.execute("SET temp_directory = " + Engine.literal(file + ".d"));
             statement.execute("""
                 CREATE OR REPLACE TEMP TABLE reading (
                     channel INTEGER, f TIMESTAMP_NS, t TIMESTAMP_NS, joules DOUBLE, reason VARCHAR);
@@ -47,7 +47,7 @@ final class Sealing {
                     FROM reading JOIN channel ON reading.channel = place
                     ORDER BY id, t, f)
                 TO %s (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd)\
-                """.formatted(Samples.literal(runId), Samples.literal(file)));
+                """.formatted(Engine.literal(runId), Engine.literal(file)));
             statement.execute("DROP TABLE reading; DROP TABLE channel");
         }
     }

@@ -1,11 +1,15 @@
 package io.negawatt.app.store;
 
+import io.negawatt.core.account.DemandCharge;
 import io.negawatt.core.account.Tariff;
 import io.negawatt.core.account.Terms.HourlyFactor;
+import io.negawatt.core.account.Tiers;
 import io.negawatt.core.account.TimeOfUse;
 import io.negawatt.core.account.TimeOfUse.Band;
 import io.negawatt.core.account.TimeOfUse.Span;
 import io.negawatt.core.series.StepSeries;
+import io.negawatt.core.units.Power;
+import io.negawatt.core.units.PowerPrice;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Month;
@@ -16,7 +20,8 @@ import java.util.Locale;
 
 /**
  * Prices and factors by the hour as JSON, each part's reader below its writer: {@code per_kwh} for one price, {@code timezone}
- * and {@code bands} for bands of the clock, {@code series} for a price series.
+ * and {@code bands} for bands of the clock, {@code series} for a price series; {@code tiers} and {@code demand} where there are
+ * any.
  */
 final class TariffJson {
     private static final int MINUTES_PER_HOUR = 60;
@@ -33,10 +38,54 @@ final class TariffJson {
             }
             case Tariff.Series series -> series(out, "series", series.perKwh());
         }
+        tariff.tiers().ifPresent(tiers -> out.object("tiers", it -> tiers(it, tiers)));
+        tariff.demand().ifPresent(demand -> out.object("demand", it -> demand(it, demand)));
     }
 
     static Tariff read(JsonIn in) {
-        return new Tariff(in.text("name"), in.text("currency"), price(in));
+        String currency = in.text("currency");
+        return new Tariff(
+                in.text("name"),
+                currency,
+                price(in),
+                in.optionalObject("tiers").map(TariffJson::tiers),
+                in.optionalObject("demand").map(it -> demand(it, currency)));
+    }
+
+    private static void tiers(JsonOut out, Tiers tiers) {
+        out.text("timezone", tiers.zone().getId());
+        out.objects(
+                "steps",
+                tiers.steps(),
+                step -> out.number("above_kwh", step.aboveKwh()).number("adds_per_kwh", step.addsPerKwh()));
+        if (tiers.usedKwh().isPresent()) {
+            out.number("used_kwh", tiers.usedKwh().getAsDouble());
+        }
+    }
+
+    private static Tiers tiers(JsonIn in) {
+        return new Tiers(
+                ZoneId.of(in.text("timezone")),
+                in.objects("steps", it -> new Tiers.Step(it.number("above_kwh"), it.number("adds_per_kwh"))),
+                in.optionalNumber("used_kwh"));
+    }
+
+    private static void demand(JsonOut out, DemandCharge demand) {
+        out.number("per_kw", demand.price().perKw());
+        switch (demand.basis()) {
+            case DemandCharge.Contract contract ->
+                out.number("contract_w", contract.power().watts());
+            case DemandCharge.Peak peak -> out.whole("window_min", peak.windowMinutes());
+        }
+    }
+
+    private static DemandCharge demand(JsonIn in, String currency) {
+        var contractW = in.optionalNumber("contract_w");
+        return new DemandCharge(
+                new PowerPrice(in.number("per_kw"), currency),
+                contractW.isPresent()
+                        ? new DemandCharge.Contract(new Power(contractW.getAsDouble()))
+                        : new DemandCharge.Peak(in.whole("window_min")));
     }
 
     private static Tariff.Price price(JsonIn in) {

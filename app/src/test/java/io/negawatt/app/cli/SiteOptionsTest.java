@@ -44,6 +44,28 @@ class SiteOptionsTest {
     }
 
     @Test
+    void what_was_used_in_the_month_is_where_tiers_begin() throws IOException {
+        var options = new SiteOptions();
+        options.tariff = Files.writeString(
+                        folder.resolve("tiers.yaml"),
+                        "timezone: Asia/Shanghai\nprice: 1 CNY/kWh\ntiers:\n  - above: 9 kWh\n    price: 2 CNY/kWh\n")
+                .toString();
+        options.monthUse = "0.18 MWh";
+        assertThat(terms(options, Map.of("NEGAWATT_MONTH_USE", "1 kWh"))
+                        .tariff()
+                        .orElseThrow()
+                        .tiers()
+                        .orElseThrow()
+                        .usedKwh()
+                        .orElseThrow())
+                .isCloseTo(180, within(1e-9));
+        options.monthUse = "180 kW";
+        assertThatThrownBy(() -> options.site(Map.of()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("180 kW");
+    }
+
+    @Test
     void a_price_and_a_tariff_together_are_refused() {
         var both = new SiteOptions();
         both.tariff = yaml;

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.negawatt.core.account.DemandCharge;
 import io.negawatt.core.account.Tariff;
 import io.negawatt.core.account.TimeOfUse;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Lang;
+import io.negawatt.core.units.Power;
+import io.negawatt.core.units.PowerPrice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +44,16 @@ class TariffFileTest {
             valley: 00:00-24:00
         """;
 
+    private static final String TIERS = """
+        timezone: Asia/Shanghai
+        price: 0.5 CNY/kWh
+        tiers:
+          - above: 230 kWh
+            price: 0.55 CNY/kWh
+          - above: 400 kWh
+            price: 0.8 CNY/kWh
+        """;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -60,6 +74,47 @@ class TariffFileTest {
     @Test
     void a_file_may_hold_one_price() throws IOException {
         assertThat(yaml("price: 62 EUR/MWh\n")).isEqualTo(new Tariff("t.yaml", "EUR", 0.062));
+    }
+
+    @Test
+    void tiers_give_their_price_beside_one_price_and_what_they_add_beside_bands() throws IOException {
+        var flat = yaml(TIERS);
+        assertThat(flat.price()).isEqualTo(new Tariff.Flat(0.5));
+        var tiers = flat.tiers().orElseThrow();
+        assertThat(tiers.zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
+        assertThat(tiers.steps().getFirst().aboveKwh()).isCloseTo(230, within(1e-9));
+        assertThat(tiers.steps().getLast().addsPerKwh()).isCloseTo(0.3, within(1e-12));
+        assertThat(tiers.usedKwh()).isEmpty();
+        var bands = yaml(BANDS + "tiers:\n  - above: 0.23 MWh\n    adds: 0.05 元/度\n");
+        assertThat(bands.tiers().orElseThrow().steps().getFirst().addsPerKwh()).isCloseTo(0.05, within(1e-12));
+    }
+
+    @Test
+    void a_demand_charge_is_on_contract_or_on_the_highest_mean() throws IOException {
+        var peak = yaml(BANDS + "demand_charge: {price: 40 CNY/kW, window: 30 min}\n")
+                .demand()
+                .orElseThrow();
+        assertThat(peak).isEqualTo(new DemandCharge(new PowerPrice(40, "CNY"), new DemandCharge.Peak(30)));
+        var contract = yaml("price: 0.5 CNY/kWh\ndemand_charge:\n  price: 30 元/kW\n  contract: 0.8 MW\n")
+                .demand()
+                .orElseThrow();
+        assertThat(contract.ofMonth(new Power(0)).amount()).isCloseTo(24_000, within(1e-9));
+    }
+
+    @Test
+    void tiers_and_charges_that_cannot_be_are_refused_with_their_place() {
+        refused(TIERS.replace("timezone: Asia/Shanghai\n", ""), "timezone", "missing");
+        refused(TIERS.replace("230 kWh", "230 kW"), "line 4", "230 kW", "230 kWh");
+        refused(TIERS.replace("400 kWh", "200 kWh"), "line 6", "200 kWh", "rise");
+        refused(TIERS.replace("    price: 0.8 CNY/kWh\n", ""), "line 6", "price", "missing");
+        refused(TIERS.replace("0.8 CNY", "0.8 EUR"), "line 7", "EUR", "CNY");
+        refused(TIERS.replace("    price: 0.8", "    adds: 0.8"), "line 7", "adds", "above, price");
+        String charge = TIERS + "demand_charge:\n  price: 40 CNY/kW\n  window: 15 min\n";
+        refused(charge.replace("15 min", "20 min"), "line 10", "20 min", "30 min");
+        refused(charge.replace("  window: 15 min\n", ""), "demand_charge", "contract", "window");
+        refused(charge.replace("40 CNY/kW\n", "40 CNY/kWh\n"), "line 9", "40 CNY/kWh", "40 CNY/kW");
+        refused(charge.replace("40 CNY", "40 EUR"), "line 9", "EUR", "CNY");
+        refused(charge.replace("window: 15 min", "contract: 800 kWh"), "line 10", "800 kWh", "800 kW");
     }
 
     @Test
@@ -99,7 +154,7 @@ class TariffFileTest {
         refused("price: 0.62 CNY/h\n", "line 1", "0.62 CNY/h");
         refused("price: -0.62 CNY/kWh\n", "line 1", "negative", "CSV");
         refused("price: [1, 2]\n", "line 1", "one value");
-        refused("price: 0.62 CNY/kWh\ndemand_charge: 40 CNY/kW\n", "line 2", "demand_charge", "sites");
+        refused("price: 0.62 CNY/kWh\ndemand_charge: 40 CNY/kW\n", "line 2", "demand_charge", "names with values");
         refused("price: 0.62 CNY/kWh\ntimezone: Asia/Shanghai\n", "line 2", "not both");
         refused("price: \"0.62\n", "t.yaml", "not YAML");
         refused("a: b: c\n", "line 1", "not YAML");

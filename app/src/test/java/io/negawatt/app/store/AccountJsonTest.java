@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.negawatt.core.account.Account;
+import io.negawatt.core.account.DemandCharge;
 import io.negawatt.core.account.Tariff;
 import io.negawatt.core.account.Terms;
+import io.negawatt.core.account.Tiers;
 import io.negawatt.core.account.TimeOfUse;
 import io.negawatt.core.account.TimeOfUse.Band;
 import io.negawatt.core.account.TimeOfUse.Span;
 import io.negawatt.core.series.StepSeries;
 import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Interval;
+import io.negawatt.core.units.Power;
+import io.negawatt.core.units.PowerPrice;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +27,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,12 +67,18 @@ class AccountJsonTest {
                         new Band("峰", 1.1, year, work, List.of(new Span(0, 15), new Span(495, 1440))),
                         new Band("谷", 0.3, year, work, List.of(new Span(15, 495))),
                         new Band("平", 0.7, year, rest, List.of(new Span(0, 1440)))));
-        for (var price : List.<Tariff.Price>of(new Tariff.Flat(0.62), bands, new Tariff.Series(series))) {
+        var tiers = new Tiers(ZoneId.of("Asia/Shanghai"), List.of(new Tiers.Step(230, 0.05)), OptionalDouble.of(180));
+        var contract = new DemandCharge(new PowerPrice(40, "CNY"), new DemandCharge.Contract(new Power(800_000)));
+        var peak = new DemandCharge(new PowerPrice(40, "CNY"), new DemandCharge.Peak(30));
+        for (var tariff : List.of(
+                new Tariff("电价.yaml", "CNY", 0.62),
+                new Tariff("电价.yaml", "CNY", bands, Optional.of(tiers), Optional.of(contract)),
+                new Tariff("电价.yaml", "CNY", new Tariff.Series(series), Optional.empty(), Optional.of(peak)))) {
             var it = ACCOUNT.terms();
             var terms = new Terms(
                     it.idlePolicy(),
                     it.reservedFraction(),
-                    Optional.of(new Tariff("电价.yaml", "CNY", price)),
+                    Optional.of(tariff),
                     it.location(),
                     it.market(),
                     it.pue(),

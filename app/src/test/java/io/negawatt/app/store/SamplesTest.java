@@ -67,7 +67,7 @@ class SamplesTest {
         try (var engine = DriverManager.getConnection("jdbc:duckdb:");
                 var statement = engine.createStatement();
                 var result = statement.executeQuery(
-                        "SELECT %s FROM read_parquet(%s)".formatted(columns, Samples.literal(run.samples())))) {
+                        "SELECT %s FROM read_parquet(%s)".formatted(columns, Engine.literal(run.samples())))) {
             var rows = new ArrayList<List<Object>>();
             while (result.next()) {
                 var row = new ArrayList<Object>();

@@ -82,6 +82,7 @@ public record Account(
     /** {@return what a kWh of the run cost on the mean, in the currency of its cost; empty where no price is known} */
     public OptionalDouble meanPricePerKwh() {
         var flat = terms.tariff()
+                .filter(Tariff::isConstant)
                 .map(Tariff::price)
                 .filter(Tariff.Flat.class::isInstance)
                 .map(Tariff.Flat.class::cast);

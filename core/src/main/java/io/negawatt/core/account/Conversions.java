@@ -22,14 +22,21 @@ import java.util.Optional;
  */
 record Conversions(Terms terms, Interval totalJ, Interval itJ, double elapsedS, EnergySteps steps) {
 
-    /** {@return Σ energy · price over the run; empty where there is no price for some of the energy} */
+    /** {@return Σ energy · price over the run, tiers included; empty where there is no price for some of the energy} */
     Optional<Cost> cost() {
         return terms.tariff().flatMap(tariff -> {
             var mean = steps.mean(tariff.price()::over);
             return mean.known() < 1
                     ? Optional.empty()
-                    : Optional.of(new Cost(signed(totalKwh(), mean.value()), tariff.currency()));
+                    : Optional.of(new Cost(signed(totalKwh(), mean.value() + addedByTiers(tariff)), tariff.currency()));
         });
+    }
+
+    /** {@return what tiers add to the price of a kilowatt-hour, on the mean of the run} */
+    private double addedByTiers(Tariff tariff) {
+        return tariff.tiers()
+                .map(tiers -> tiers.addedPerKwh(steps.monthsKwh(tiers.zone())))
+                .orElse(0.0);
     }
 
     /** {@return the interval times a constant of either sign} */
@@ -58,9 +65,10 @@ record Conversions(Terms terms, Interval totalJ, Interval itJ, double elapsedS, 
         return mean.known() == 0 ? year : hourly.factor(year, steps.year(), mean);
     }
 
-    /** {@return how much energy had no price or no factor by the hour} */
+    /** {@return how much energy had no price or no factor by the hour, and what of the tariff a single run cannot tell} */
     List<Message> notes() {
         var notes = new ArrayList<Message>();
+        terms.tariff().ifPresent(tariff -> ofMonth(tariff, notes));
         terms.tariff()
                 .ifPresent(tariff -> unknown(tariff.price()::over)
                         .ifPresent(energy -> notes.add(Message.of("account.note.noPrice", energy, tariff.name()))));
@@ -73,6 +81,29 @@ record Conversions(Terms terms, Interval totalJ, Interval itJ, double elapsedS, 
                                 terms.location().zone(),
                                 terms.location().year()))));
         return notes;
+    }
+
+    private void ofMonth(Tariff tariff, List<Message> notes) {
+        tariff.tiers()
+                .filter(tiers -> tiers.usedKwh().isEmpty())
+                .ifPresent(_ -> notes.add(Message.of("account.note.tiers", tariff.name())));
+        tariff.demand().map(this::demand).ifPresent(notes::add);
+    }
+
+    private Message demand(DemandCharge charge) {
+        return switch (charge.basis()) {
+            case DemandCharge.Contract contract ->
+                Message.of("account.note.demandContract", charge.ofMonth(contract.power()), contract.power());
+            case DemandCharge.Peak peak -> {
+                var highest = steps.highestMean(peak.windowMinutes());
+                yield Message.of(
+                        "account.note.demandPeak",
+                        charge.price(),
+                        peak.windowMinutes(),
+                        highest,
+                        charge.ofMonth(highest));
+            }
+        };
     }
 
     private Optional<Energy> unknown(EnergySteps.Rate rate) {

@@ -2,9 +2,14 @@ package io.negawatt.core.account;
 
 import io.negawatt.core.series.StepSeries;
 import io.negawatt.core.series.WeightedMean;
+import io.negawatt.core.units.Energy;
+import io.negawatt.core.units.Power;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /**
@@ -61,6 +66,38 @@ final class EnergySteps {
             }
         }
         return new StepSeries.Mean(mean.mean(), mean.weight() / weights);
+    }
+
+    /** {@return energy in kWh by calendar month of {@code zone}, from the month in which the run began} */
+    double[] monthsKwh(ZoneId zone) {
+        var first = YearMonth.from(from.atZone(zone));
+        var last = YearMonth.from(to.minusNanos(1).atZone(zone));
+        double[] kwh = new double[Math.toIntExact(ChronoUnit.MONTHS.between(first, last)) + 1];
+        for (int i = 0; i < energyJ.length; i++) {
+            var begin = i == 0 ? from : startOf(i);
+            int month = Math.toIntExact(ChronoUnit.MONTHS.between(first, YearMonth.from(begin.atZone(zone))));
+            kwh[month] += energyJ[i] / Energy.JOULES_PER_KWH;
+        }
+        return kwh;
+    }
+
+    /**
+     * {@return the highest mean power over windows of the clock}
+     *
+     * <p>A window that the run fills in part has its energy over its whole length, as the meter of the site would see it.
+     *
+     * @param windowMinutes length of a window: a multiple of a quarter of an hour that divides a day
+     */
+    Power highestMean(int windowMinutes) {
+        double windowS = windowMinutes * 60.0;
+        int quarters = windowMinutes * 60 / QuarterTally.LENGTH_S;
+        double mostJ = 0;
+        double windowJ = 0;
+        for (int i = 0; i < energyJ.length; i++) {
+            windowJ = Math.floorMod(quarter(from) + i, quarters) == 0 ? energyJ[i] : windowJ + energyJ[i];
+            mostJ = Math.max(mostJ, windowJ);
+        }
+        return new Power(mostJ / windowS);
     }
 
     private Instant startOf(int index) {

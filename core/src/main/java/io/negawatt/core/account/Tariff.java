@@ -2,6 +2,7 @@ package io.negawatt.core.account;
 
 import io.negawatt.core.series.StepSeries;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What electricity costs.
@@ -9,8 +10,15 @@ import java.time.Instant;
  * @param name what a person calls it, such as the text of {@code --price} or a file name
  * @param currency ISO 4217 code of every price in it, such as {@code CNY}
  * @param price price of a kilowatt-hour at each time
+ * @param tiers what is added to it by the energy of the month; empty where the price does not depend on that
+ * @param demand what is paid for power beside the energy; empty for nothing
  */
-public record Tariff(String name, String currency, Price price) {
+public record Tariff(String name, String currency, Price price, Optional<Tiers> tiers, Optional<DemandCharge> demand) {
+
+    /** A price of energy alone. */
+    public Tariff(String name, String currency, Price price) {
+        this(name, currency, price, Optional.empty(), Optional.empty());
+    }
 
     /** The same price at any time; {@code perKwh} is at least 0. */
     public Tariff(String name, String currency, double perKwh) {
@@ -45,7 +53,17 @@ public record Tariff(String name, String currency, Price price) {
         return switch (price) {
             case Flat _, TimeOfUse _ -> this;
             case Series series ->
-                new Tariff(name, currency, new Series(series.perKwh().within(from, to)));
+                new Tariff(name, currency, new Series(series.perKwh().within(from, to)), tiers, demand);
         };
+    }
+
+    /** {@return whether every kilowatt-hour costs the same} */
+    public boolean isConstant() {
+        return price instanceof Flat && tiers.isEmpty();
+    }
+
+    /** {@return the tariff for a run that begins when its site has used so much energy in the month, in kWh} */
+    public Tariff after(double monthKwh) {
+        return new Tariff(name, currency, price, tiers.map(it -> it.after(monthKwh)), demand);
     }
 }

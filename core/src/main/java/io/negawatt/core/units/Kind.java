@@ -24,6 +24,7 @@ enum Kind {
     WATER_VOLUME("volume", VOLUME, NONE, "1", "mL, L, m³"),
     MONEY_AMOUNT("money", MONEY, NONE, "1", "CNY, EUR, USD, GBP, …"),
     PRICE("price", MONEY, ENERGY, Kind.JOULES_PER_KWH, "CNY/kWh, EUR/MWh, …"),
+    POWER_PRICE("power-price", MONEY, POWER, "1000", "CNY/kW, EUR/MW, …"),
     DATA_INTENSITY("data-intensity", ENERGY, DATA, "1", "J/bit, nJ/bit, kWh/GB"),
     CARBON_INTENSITY("carbon-intensity", MASS, ENERGY, Kind.JOULES_PER_KWH, "g/kWh, kg/kWh, kg/MWh, t/MWh"),
     WATER_INTENSITY("water-intensity", VOLUME, ENERGY, Kind.JOULES_PER_KWH, "L/kWh, m³/MWh");

@@ -95,6 +95,12 @@ public final class Quantities {
         return new EnergyPrice(quantity.value(), quantity.currency());
     }
 
+    /** {@return a price of power such as {@code 40 CNY/kW} or {@code 40 元/kW}} */
+    public static PowerPrice powerPrice(String text) {
+        var quantity = read(text, Kind.POWER_PRICE, "");
+        return new PowerPrice(quantity.value(), quantity.currency());
+    }
+
     /** {@return a carbon intensity such as {@code 550 g/kWh} or {@code 0.55 tCO2e/MWh}} */
     public static CarbonIntensity carbonIntensity(String text) {
         return carbonIntensity(text, "");

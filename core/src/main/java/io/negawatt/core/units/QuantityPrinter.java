@@ -112,6 +112,10 @@ final class QuantityPrinter {
         return "%s %s/kWh".formatted(Numbers.significant(perKwh, DIGITS), currency);
     }
 
+    static String powerPrice(double perKw, String currency) {
+        return "%s %s/kW".formatted(Numbers.significant(perKw, DIGITS), currency);
+    }
+
     static String money(double amount, String currency) {
         String sign = CURRENCY_SIGNS.get(currency);
         String digits = Numbers.significant(Math.abs(amount), DIGITS);

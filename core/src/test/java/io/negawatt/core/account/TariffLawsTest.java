@@ -327,7 +327,7 @@ class TariffLawsTest {
     }
 
     @SafeVarargs
-    private static Account run(Instant start, Instant end, Terms terms, List<RunEvent>... parts) {
+    static Account run(Instant start, Instant end, Terms terms, List<RunEvent>... parts) {
         var events = new ArrayList<RunEvent>();
         events.add(started(start, terms));
         for (var part : parts) {
@@ -337,7 +337,7 @@ class TariffLawsTest {
         return AccountBuilder.accountOf(events);
     }
 
-    private static List<RunEvent> readings(SplittableRandom random, Instant start, Instant end) {
+    static List<RunEvent> readings(SplittableRandom random, Instant start, Instant end) {
         var events = new ArrayList<RunEvent>();
         for (var from = start; from.isBefore(end); ) {
             var to = from.plusNanos(random.nextLong(1_000_000, 1_000_000_000_000L));
@@ -348,7 +348,7 @@ class TariffLawsTest {
         return events;
     }
 
-    private static List<RunEvent> steady(Instant start, int lengthS, Terms terms) {
+    static List<RunEvent> steady(Instant start, int lengthS, Terms terms) {
         var events = new ArrayList<RunEvent>();
         events.add(started(start, terms));
         for (int second = 0; second < lengthS; second += 50) {
@@ -383,12 +383,21 @@ class TariffLawsTest {
     }
 
     private static Terms terms(Tariff.Price price, Optional<Terms.HourlyFactor> hourly, Interval gramsPerKwh) {
+        return terms(new Tariff("t.yaml", "CNY", price), hourly, gramsPerKwh);
+    }
+
+    /** Terms with a PUE of 1.5. */
+    static Terms terms(Tariff tariff) {
+        return terms(tariff, Optional.empty(), Interval.exactly(500));
+    }
+
+    private static Terms terms(Tariff tariff, Optional<Terms.HourlyFactor> hourly, Interval gramsPerKwh) {
         var factor = new Factor("X", new Factor.Kind("CO2", "direct", "average"), 2023, gramsPerKwh, "year");
         var one = new Terms.Term(Interval.exactly(1.5), Tier.MODELED, "test");
         return new Terms(
                 IdlePolicy.USED,
                 1,
-                Optional.of(new Tariff("t.yaml", "CNY", price)),
+                Optional.of(tariff),
                 factor,
                 factor,
                 one,
@@ -437,7 +446,7 @@ class TariffLawsTest {
     }
 
     /** Dear from midnight to the given hour, then cheap, on each day. */
-    private static TimeOfUse bands(ZoneId zone, double from, String at, double before) {
+    static TimeOfUse bands(ZoneId zone, double from, String at, double before) {
         int minute = Integer.parseInt(at.substring(0, 2)) * 60;
         return new TimeOfUse(
                 zone,
@@ -458,7 +467,7 @@ class TariffLawsTest {
         return new TimeOfUse.Band(name, perKwh, List.of(Month.values()), List.of(DayOfWeek.values()), List.of(hours));
     }
 
-    private static double amount(Account account) {
+    static double amount(Account account) {
         return account.cost().orElseThrow().amount().mid();
     }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The grid monitor of the U.S. Energy Information Administration, version 2 of its interface: load of a balancing authority such
- * as {@code CISO} by the hour. Its hours are named by their end, in UTC.
+ * The grid monitor of the U.S. Energy Information Administration, version 2 of its interface: load and generation from sun
+ * and wind of a balancing authority such as {@code CISO} by the hour. Its hours are named by their end, in UTC.
  *
  * @see <a href="https://www.eia.gov/opendata/documentation.php">Its documents</a>
  */
@@ -20,6 +20,10 @@ record Eia(URI base) implements SignalSource {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final DateTimeFormatter PERIOD =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH").withZone(ZoneOffset.UTC);
+    private static final Map<SignalKind, String> TABLES = Map.of(
+            SignalKind.LOAD, "region-data/data/?facets%5Btype%5D%5B%5D=D",
+            SignalKind.SOLAR, "fuel-type-data/data/?facets%5Bfueltype%5D%5B%5D=SUN",
+            SignalKind.WIND, "fuel-type-data/data/?facets%5Bfueltype%5D%5B%5D=WND");
 
     @Override
     public String id() {
@@ -28,7 +32,7 @@ record Eia(URI base) implements SignalSource {
 
     @Override
     public Set<SignalKind> kinds() {
-        return Set.of(SignalKind.LOAD);
+        return TABLES.keySet();
     }
 
     @Override
@@ -49,9 +53,10 @@ record Eia(URI base) implements SignalSource {
 
     @Override
     public Ask ask(Query query, String key) {
-        var address = base.resolve(("/v2/electricity/rto/region-data/data/?frequency=hourly&data%%5B0%%5D=value"
-            + "&facets%%5Brespondent%%5D%%5B%%5D=%s&facets%%5Btype%%5D%%5B%%5D=D&start=%s&end=%s&length=5000")
+        var address = base.resolve(("/v2/electricity/rto/%s&frequency=hourly&data%%5B0%%5D=value"
+                        + "&facets%%5Brespondent%%5D%%5B%%5D=%s&start=%s&end=%s&length=5000")
                 .formatted(
+                        TABLES.get(query.kind()),
                         Places.encoded(query.zone()),
                         PERIOD.format(query.from().plus(HOUR)),
                         PERIOD.format(query.to())));

@@ -72,7 +72,7 @@ record EnergyCharts(URI base) implements SignalSource {
     }
 
     /** The least distance of two times, since hours may be missing but none is added. */
-    private static Duration step(JsonNode times) {
+    static Duration step(JsonNode times) {
         var step = LONGEST_STEP;
         for (int i = 1; i < times.size(); i++) {
             long seconds =

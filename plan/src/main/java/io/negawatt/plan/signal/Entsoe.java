@@ -1,7 +1,5 @@
 package io.negawatt.plan.signal;
 
-import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,25 +10,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /**
- * The transparency platform of ENTSO-E: day-ahead prices (document A44) of a bidding zone by its EIC code. A position that a
- * curve of type A03 leaves out repeats the one before it; in a curve of type A01 it is missing.
+ * The transparency platform of ENTSO-E: day-ahead prices (document A44), load (A65) and generation from sun and wind (A75) of a
+ * bidding zone by its EIC code. Wind is that on land and at sea together, where the answer has both. A position that a curve of
+ * type A03 leaves out repeats the one before it; in a curve of type A01 it is missing.
  *
  * @see <a href="https://transparencyplatform.zendesk.com/hc/en-us/articles/15692855254548">Its documents</a>
  */
 record Entsoe(URI base) implements SignalSource {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmm").withZone(ZoneOffset.UTC);
+    private static final String GENERATION = "documentType=A75&processType=A16&in_Domain=ZONE";
+    private static final Map<SignalKind, String> DOCUMENTS = Map.of(
+            SignalKind.PRICE_DAY_AHEAD,
+            "documentType=A44&in_Domain=ZONE&out_Domain=ZONE",
+            SignalKind.LOAD,
+            "documentType=A65&processType=A16&outBiddingZone_Domain=ZONE",
+            SignalKind.SOLAR,
+            GENERATION,
+            SignalKind.WIND,
+            GENERATION);
+
+    /** The types of plant that make up a kind: B16 sun, B18 wind at sea, B19 wind on land. */
+    private static final Map<SignalKind, Set<String>> TYPES =
+            Map.of(SignalKind.SOLAR, Set.of("B16"), SignalKind.WIND, Set.of("B18", "B19"));
 
     @Override
     public String id() {
@@ -39,7 +47,12 @@ record Entsoe(URI base) implements SignalSource {
 
     @Override
     public Set<SignalKind> kinds() {
-        return Set.of(SignalKind.PRICE_DAY_AHEAD);
+        return DOCUMENTS.keySet();
+    }
+
+    @Override
+    public boolean mayKnow(String zone) {
+        return zone.matches("[0-9A-Z-]{16}");
     }
 
     @Override
@@ -61,90 +74,94 @@ record Entsoe(URI base) implements SignalSource {
     @Override
     public Ask ask(Query query, String key) {
         String zone = Places.encoded(query.zone());
-        var address = base.resolve("/api?documentType=A44&in_Domain=%s&out_Domain=%s&periodStart=%s&periodEnd=%s"
-                .formatted(zone, zone, TIME.format(query.from()), TIME.format(query.to())));
+        String what = DOCUMENTS.getOrDefault(query.kind(), "").replace("ZONE", zone);
+        var address = base.resolve("/api?%s&periodStart=%s&periodEnd=%s"
+                .formatted(what, TIME.format(query.from()), TIME.format(query.to())));
         return new Ask(address, "securityToken=" + Places.encoded(key), Map.of());
     }
 
     @Override
     public List<Point> read(Query query, String body) {
-        var root = document(body).getDocumentElement();
+        var root = Xml.document(body).getDocumentElement();
         if (root.getTagName().contains("Acknowledgement")) {
-            throw new BadAnswerException("signal.gap.refused", text(root, "text"));
+            throw new BadAnswerException("signal.gap.refused", Xml.text(root, "text"));
         }
-        var points = new ArrayList<Point>();
-        for (var series : elements(root, "TimeSeries")) {
-            String unit = text(series, "currency_Unit.name") + "/" + text(series, "price_Measure_Unit.name");
-            if (!unit.equals("EUR/MWH")) {
-                throw new BadAnswerException("signal.gap.unit", unit, "EUR/MWH");
+        var wanted = TYPES.getOrDefault(query.kind(), Set.of());
+        var byType = new TreeMap<String, NavigableMap<Instant, Point>>();
+        for (var series : Xml.elements(root, "TimeSeries")) {
+            String type = wanted.isEmpty() ? "" : Xml.text(series, "psrType");
+            if (wanted.isEmpty() || (wanted.contains(type) && isGeneration(series))) {
+                var points = byType.computeIfAbsent(type, _ -> new TreeMap<>());
+                points(series, query.kind()).forEach(point -> points.put(point.from(), point));
             }
-            boolean repeats = elements(series, "curveType").stream()
-                    .anyMatch(type -> type.getTextContent().equals("A03"));
-            elements(series, "Period").forEach(period -> points.addAll(points(period, repeats)));
         }
-        return points;
+        return sums(List.copyOf(byType.values()));
     }
 
-    private static List<Point> points(Element period, boolean repeats) {
-        try {
-            var start = Json.time(text(period, "start").replaceFirst("(T\\d{2}:\\d{2})Z", "$1:00Z"));
-            var end = Json.time(text(period, "end").replaceFirst("(T\\d{2}:\\d{2})Z", "$1:00Z"));
-            var step = Duration.parse(text(period, "resolution"));
-            var prices = new TreeMap<Integer, Double>();
-            for (var point : elements(period, "Point")) {
-                prices.put(Integer.parseInt(text(point, "position")), Double.parseDouble(text(point, "price.amount")));
+    /** What power plants use themselves comes as a series of its own, which names a zone that it goes out to. */
+    private static boolean isGeneration(Element series) {
+        return Xml.elements(series, "outBiddingZone_Domain.mRID").isEmpty();
+    }
+
+    private static List<Point> points(Element series, SignalKind kind) {
+        boolean isPrice = kind == SignalKind.PRICE_DAY_AHEAD;
+        String unit = isPrice
+                ? Xml.text(series, "currency_Unit.name") + "/" + Xml.text(series, "price_Measure_Unit.name")
+                : Xml.text(series, "quantity_Measure_Unit.name");
+        String expected = isPrice ? "EUR/MWH" : "MAW";
+        if (!unit.equals(expected)) {
+            throw new BadAnswerException("signal.gap.unit", unit, expected);
+        }
+        boolean repeats = Xml.elements(series, "curveType").stream()
+                .anyMatch(type -> type.getTextContent().equals("A03"));
+        return Xml.elements(series, "Period").stream()
+                .flatMap(period -> points(period, isPrice ? "price.amount" : "quantity", repeats).stream())
+                .toList();
+    }
+
+    /** {@return the sum of all types at the times that each of them tells} */
+    private static List<Point> sums(List<NavigableMap<Instant, Point>> types) {
+        var sums = new ArrayList<Point>();
+        for (var first : types.isEmpty() ? List.<Point>of() : types.getFirst().values()) {
+            var parts = types.stream()
+                    .flatMap(type -> Optional.ofNullable(type.get(first.from())).stream())
+                    .toList();
+            if (parts.size() == types.size()) {
+                double sum = parts.stream().mapToDouble(Point::value).sum();
+                sums.add(new Point(first.from(), first.step(), sum, Basis.MEASURED));
             }
-            return points(start, end, step, prices, repeats);
+        }
+        return sums;
+    }
+
+    private static List<Point> points(Element period, String field, boolean repeats) {
+        try {
+            var start = Json.time(Xml.text(period, "start").replaceFirst("(T\\d{2}:\\d{2})Z", "$1:00Z"));
+            var end = Json.time(Xml.text(period, "end").replaceFirst("(T\\d{2}:\\d{2})Z", "$1:00Z"));
+            var step = Duration.parse(Xml.text(period, "resolution"));
+            var values = new TreeMap<Integer, Double>();
+            for (var point : Xml.elements(period, "Point")) {
+                values.put(Integer.parseInt(Xml.text(point, "position")), Double.parseDouble(Xml.text(point, field)));
+            }
+            return points(start, end, step, values, repeats);
         } catch (NumberFormatException | DateTimeException e) {
             throw new BadAnswerException("signal.gap.field", "Period");
         }
     }
 
     private static List<Point> points(
-            Instant start, Instant end, Duration step, NavigableMap<Integer, Double> prices, boolean repeats) {
+            Instant start, Instant end, Duration step, NavigableMap<Integer, Double> values, boolean repeats) {
         var points = new ArrayList<Point>();
         long count = Duration.between(start, end).dividedBy(step);
         for (int position = 1; position <= count; position++) {
             var known = repeats
-                    ? prices.floorEntry(position)
-                    : Map.entry(position, prices.getOrDefault(position, Double.NaN));
+                    ? values.floorEntry(position)
+                    : Map.entry(position, values.getOrDefault(position, Double.NaN));
             if (known != null && !Double.isNaN(known.getValue())) {
                 points.add(
                         new Point(start.plus(step.multipliedBy(position - 1)), step, known.getValue(), Basis.MEASURED));
             }
         }
         return points;
-    }
-
-    /** Entities and other documents are never followed. */
-    private static Document document(String body) {
-        try {
-            var factory = DocumentBuilderFactory.newInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            var builder = factory.newDocumentBuilder();
-            builder.setErrorHandler(null);
-            return builder.parse(new InputSource(new StringReader(body)));
-        } catch (SAXException e) {
-            throw new BadAnswerException("signal.gap.xml", body.length());
-        } catch (ParserConfigurationException | IOException e) {
-            throw new IllegalStateException("every Java platform reads XML", e);
-        }
-    }
-
-    private static List<Element> elements(Element parent, String name) {
-        var nodes = parent.getElementsByTagName(name);
-        var elements = new ArrayList<Element>();
-        for (int i = 0; i < nodes.getLength(); i++) {
-            elements.add((Element) nodes.item(i));
-        }
-        return elements;
-    }
-
-    private static String text(Element parent, String name) {
-        return elements(parent, name).stream()
-                .findFirst()
-                .map(Element::getTextContent)
-                .orElseThrow(() -> new BadAnswerException("signal.gap.field", name));
     }
 }

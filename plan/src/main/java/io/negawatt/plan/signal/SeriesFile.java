@@ -71,17 +71,26 @@ public final class SeriesFile {
      */
     public static SeriesFile read(Path file, Form form) {
         String name = String.valueOf(file.getFileName());
-        try (var csv = CsvReader.builder()
-                .detectBomHeader(true)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .ofCsvRecord(file)) {
+        try (var csv = builder().detectBomHeader(true).ofCsvRecord(file)) {
             return new SeriesFile(name, csv.stream().toList(), form);
         } catch (CsvParseException e) {
             throw new BadInputException(Message.of("series.steps.bad.csv", name, String.valueOf(e.getMessage())), e);
         } catch (IOException | UncheckedIOException e) {
             throw new BadInputException(Message.of("series.steps.bad.noFile", file), e);
         }
+    }
+
+    /**
+     * {@return a table that another format held, told as the text of such a file}
+     *
+     * @param name what messages call it
+     */
+    public static SeriesFile of(String name, String text, Form form) {
+        return new SeriesFile(name, builder().ofCsvRecord(text).stream().toList(), form);
+    }
+
+    private static CsvReader.CsvReaderBuilder builder() {
+        return CsvReader.builder().allowExtraFields(true).allowMissingFields(true);
     }
 
     /** {@return names of the columns of values, without their units} */

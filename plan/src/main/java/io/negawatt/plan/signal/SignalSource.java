@@ -18,6 +18,11 @@ interface SignalSource {
     /** {@return what it can tell} */
     Set<SignalKind> kinds();
 
+    /** {@return whether the zone can be one of its own, by the form of its name} */
+    default boolean mayKnow(String zone) {
+        return true;
+    }
+
     /** {@return whether it answers only those who have a key} */
     boolean needsKey();
 

@@ -22,6 +22,7 @@ public final class Signals {
             new ElectricityMaps(URI.create("https://api.electricitymaps.com")),
             new WattTime(URI.create("https://api.watttime.org")),
             new EnergyCharts(URI.create("https://api.energy-charts.info")),
+            new EnergyChartsPower(URI.create("https://api.energy-charts.info")),
             new Entsoe(URI.create("https://web-api.tp.entsoe.eu")),
             new Eia(URI.create("https://api.eia.gov")),
             new OpenMeteo(URI.create("https://api.open-meteo.com")));
@@ -70,7 +71,7 @@ public final class Signals {
         }
         var fitting = ALL.stream()
                 .filter(one -> one.kinds().contains(query.kind()))
-                .filter(one -> !(one instanceof UkCarbon) || query.zone().startsWith("GB"))
+                .filter(one -> one.mayKnow(query.zone()))
                 .filter(one -> source.isEmpty() || one.id().equals(source.get()))
                 .toList();
         boolean isFactor = source.equals(Optional.of(YEARLY_FACTOR)) && query.kind() == SignalKind.CARBON_AVERAGE;

@@ -29,6 +29,11 @@ record UkCarbon(URI base) implements SignalSource {
     }
 
     @Override
+    public boolean mayKnow(String zone) {
+        return zone.startsWith("GB");
+    }
+
+    @Override
     public boolean needsKey() {
         return false;
     }

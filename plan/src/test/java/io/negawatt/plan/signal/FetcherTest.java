@@ -195,7 +195,7 @@ class FetcherTest {
     }
 
     @Test
-    void ten_processes_share_a_cache_without_a_torn_file() throws Exception {
+    void ten_threads_share_a_cache_without_a_torn_file() throws Exception {
         var cached = new AnswerCache(cache);
         var ask = new Ask(URI.create("http://127.0.0.1/shared"));
         try (var threads = Executors.newFixedThreadPool(10)) {

@@ -119,11 +119,58 @@ record ProviderAnswers(
                                                     .collect(Collectors.joining(",")),
                                             v.stream()
                                                     .map(ProviderAnswers::json)
-                                                    .toList())));
+                                                    .toList())),
+            new ProviderAnswers(
+                    "energy-charts-power",
+                    SignalKind.WIND,
+                    "DE",
+                    HOUR,
+                    EnergyChartsPower::new,
+                    1,
+                    ProviderAnswers::energyChartsWind),
+            new ProviderAnswers(
+                    "entsoe",
+                    SignalKind.WIND,
+                    "10Y1001A1001A82H",
+                    HOUR,
+                    Entsoe::new,
+                    1,
+                    (t, v) -> generation(plant(
+                                    "B19",
+                                    t,
+                                    v.stream().map(ProviderAnswers::ashore).toList())
+                            + plant("B18", t, v.stream().map(it -> it / 4).toList())
+                            + plant("B16", t, v.stream().map(_ -> 77.0).toList()))),
+            new ProviderAnswers(
+                    "entsoe",
+                    SignalKind.SOLAR,
+                    "10Y1001A1001A82H",
+                    HOUR,
+                    Entsoe::new,
+                    1,
+                    (t, v) -> generation(plant("B16", t, v)
+                            + plant("B16", t, v)
+                                    .replace(
+                                            "<curveType>",
+                                            "<outBiddingZone_Domain.mRID>10Y1001A1001A82H</outBiddingZone_Domain.mRID><curveType>")
+                                    .replace("<quantity>", "<quantity>9"))),
+            new ProviderAnswers(
+                    "eia",
+                    SignalKind.SOLAR,
+                    "CISO",
+                    HOUR,
+                    Eia::new,
+                    1,
+                    (t, v) -> "{\"response\":{\"total\":\"9\",\"data\":["
+                            + rows(t, v, (at, value) ->
+                                    """
+                                    {"period":"%s","respondent":"CISO","fueltype":"SUN","type-name":"Solar","value":%s,"value-units":"megawatthours"}\
+                                    """.formatted(at.plus(HOUR).toString().substring(0, 13), quoted(value)))
+                            + "]}}"));
 
     @Override
     public String toString() {
-        return name;
+        return name + " " + kind.id();
     }
 
     String answer(List<Instant> times, List<Double> values) {
@@ -144,21 +191,52 @@ record ProviderAnswers(
         return value.equals("null") ? value : "\"" + value + "\"";
     }
 
-    /** Positions count from the start of the period; what is left out of a curve of type A01 is missing. */
+    /** Three quarters blow on land, where a value is told even while that at sea is missing. */
+    private static double ashore(double value) {
+        return Double.isNaN(value) ? 7 : value * 0.75;
+    }
+
+    private static String energyChartsWind(List<Instant> times, List<Double> values) {
+        return """
+            {"unix_seconds":%s,"production_types":[{"name":"Wind offshore","data":%s},{"name":"Wind onshore","data":%s},\
+            {"name":"Solar","data":[]}],"deprecated":false}\
+            """.formatted(
+                        times.stream().map(Instant::getEpochSecond).toList(),
+                        values.stream().map(it -> json(it / 4)).toList(),
+                        values.stream().map(it -> json(ashore(it))).toList());
+    }
+
+    private static String generation(String series) {
+        return "<?xml version=\"1.0\" encoding=\"utf-8\"?><GL_MarketDocument>" + series + "</GL_MarketDocument>";
+    }
+
+    private static String plant(String type, List<Instant> times, List<Double> values) {
+        return """
+            <TimeSeries><quantity_Measure_Unit.name>MAW</quantity_Measure_Unit.name><curveType>A01</curveType>
+            <MktPSRType><psrType>%s</psrType></MktPSRType>%s</TimeSeries>\
+            """.formatted(type, period(times, values, "quantity"));
+    }
+
     private static String entsoe(List<Instant> times, List<Double> values) {
-        var start = times.stream().min(Instant::compareTo).orElseThrow();
-        var end = times.stream().max(Instant::compareTo).orElseThrow().plus(HOUR);
-        String points = IntStream.range(0, times.size())
-                .filter(i -> !Double.isNaN(values.get(i)))
-                .mapToObj(i -> "<Point><position>%d</position><price.amount>%s</price.amount></Point>"
-                        .formatted(Duration.between(start, times.get(i)).toHours() + 1, values.get(i)))
-                .collect(Collectors.joining());
         return """
             <?xml version="1.0" encoding="utf-8"?>
             <Publication_MarketDocument><TimeSeries><currency_Unit.name>EUR</currency_Unit.name>
             <price_Measure_Unit.name>MWH</price_Measure_Unit.name><curveType>A01</curveType>
-            <Period><timeInterval><start>%s</start><end>%s</end></timeInterval><resolution>PT60M</resolution>%s</Period>
-            </TimeSeries></Publication_MarketDocument>\
+            %s</TimeSeries></Publication_MarketDocument>\
+            """.formatted(period(times, values, "price.amount"));
+    }
+
+    /** Positions count from the start of the period; what is left out of a curve of type A01 is missing. */
+    private static String period(List<Instant> times, List<Double> values, String field) {
+        var start = times.stream().min(Instant::compareTo).orElseThrow();
+        var end = times.stream().max(Instant::compareTo).orElseThrow().plus(HOUR);
+        String points = IntStream.range(0, times.size())
+                .filter(i -> !Double.isNaN(values.get(i)))
+                .mapToObj(i -> "<Point><position>%d</position><%s>%s</%s></Point>"
+                        .formatted(Duration.between(start, times.get(i)).toHours() + 1, field, values.get(i), field))
+                .collect(Collectors.joining());
+        return """
+            <Period><timeInterval><start>%s</start><end>%s</end></timeInterval><resolution>PT60M</resolution>%s</Period>\
             """.formatted(MINUTE.format(start), MINUTE.format(end), points);
     }
 }
