@@ -148,7 +148,8 @@ final class Training {
     private Measured negawatt(int workers, int steps, String... more) throws IOException, InterruptedException {
         var process = start(negawattCommand(workers, steps, more), Map.of());
         double peakKb = 0;
-        // Looking costs some milliseconds of a core that is measured, and the peak is kept by the kernel: seldom will do.
+        // Looking costs some milliseconds of a core that is measured, and the peak is kept by the kernel: seldom will
+        // do.
         while (!process.waitFor(LOOK_MS, TimeUnit.MILLISECONDS)) {
             peakKb = Math.max(peakKb, rankZero(process, "VmHWM"));
         }

@@ -20,7 +20,10 @@ record StudyTexts(String documents, String sources) {
     static StudyTexts copy(Path root, Path folder) throws IOException {
         return new StudyTexts(
                 write(TextFiles.ofRepository(root).files(), folder.resolve("documents.txt")),
-                write(TextFiles.read(List.of(root.resolve("core/src/main/java"))).files(), folder.resolve("sources.txt")));
+                write(
+                        TextFiles.read(List.of(root.resolve("core/src/main/java")))
+                                .files(),
+                        folder.resolve("sources.txt")));
     }
 
     private static String write(List<TextFile> files, Path to) throws IOException {

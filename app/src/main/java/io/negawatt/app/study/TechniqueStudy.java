@@ -180,7 +180,8 @@ record TechniqueStudy(Studies studies, Conductor conductor) {
 
     private List<Measured> scoring(List<String> techniques) throws IOException, InterruptedException {
         var all = new ArrayList<Measured>();
-        var base = studies.baseline(1).tuning(conductor.checkpoint("base"), List.of(studies.texts().documents()));
+        var base = studies.baseline(1)
+                .tuning(conductor.checkpoint("base"), List.of(studies.texts().documents()));
         for (int i = 1; i <= studies.size().seeds(); i++) {
             var score = new ScorePlan(base.with(base.recipe(), techniques), SCORE_S);
             String name = techniques.isEmpty() ? "float32" : techniques.getFirst();

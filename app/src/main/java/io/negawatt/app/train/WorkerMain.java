@@ -26,7 +26,8 @@ public final class WorkerMain {
     private static int run(Path file, Lang lang, PrintStream err) throws IOException {
         var place = Place.of(System.getenv()).orElseGet(Place::alone);
         int reached = Reached.before(file);
-        boolean quiet = !System.getenv().getOrDefault(Training.QUIET_VARIABLE, "").isEmpty();
+        boolean quiet =
+                !System.getenv().getOrDefault(Training.QUIET_VARIABLE, "").isEmpty();
         var shown = quiet ? ProgressListener.NONE : Progress.to(err::println, lang);
         var progress = place.rank() == 0 ? Reached.noting(file, shown) : ProgressListener.NONE;
         return Worker.run(
