@@ -50,7 +50,7 @@ class Gpt(nn.Module):
         self.blocks = nn.ModuleList(Block(width, heads) for _ in range(layers))
         self.norm = nn.LayerNorm(width)
         self.head = nn.Linear(width, 256, bias=False)
-        self.register_buffer("mask", torch.triu(torch.ones(context, context, dtype=torch.bool), 1))
+        self.mask = torch.triu(torch.ones(context, context, dtype=torch.bool), 1)  # no buffer: Gloo sends no booleans
         for parameter in self.parameters():
             if parameter.dim() > 1:
                 nn.init.normal_(parameter, 0, 0.02)
