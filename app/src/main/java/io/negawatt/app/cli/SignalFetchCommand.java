@@ -133,7 +133,7 @@ final class SignalFetchCommand implements Callable<Integer> {
                         query.zone(),
                         query.from(),
                         query.to(),
-                        query.kind().unit()));
+                        signal.unit()));
         session.out()
                 .println(Sparkline.of(
                         Arrays.stream(signal.values().toArray()).boxed().toList()));
@@ -150,7 +150,7 @@ final class SignalFetchCommand implements Callable<Integer> {
 
     private static String csv(Signal signal) {
         var csv = new StringBuilder("time,%s[%s],source,basis,fetched\n"
-                .formatted(signal.query().kind().id(), signal.query().kind().unit()));
+                .formatted(signal.query().kind().id(), signal.unit()));
         for (int i = 0; i < signal.values().size(); i++) {
             csv.append(signal.values().timeOf(i)).append(',');
             csv.append(
@@ -172,7 +172,7 @@ final class SignalFetchCommand implements Callable<Integer> {
         root.put("schema", "negawatt.signal/1");
         root.put("kind", signal.query().kind().id());
         root.put("zone", signal.query().zone());
-        root.put("unit", signal.query().kind().unit());
+        root.put("unit", signal.unit());
         root.put("step_s", signal.values().step().toSeconds());
         root.put("gaps", signal.gaps().stream().map(Message::toString).toList());
         var rows = new ArrayList<Object>();

@@ -124,6 +124,12 @@ public final class TerminalAccount {
         var figures = view.figures();
         var items = new ArrayList<String>();
         account.cost().ifPresent(cost -> items.add(say("terminal.cost", figures.money(cost))));
+        account.demand()
+                .ifPresent(demand -> items.add(say(
+                        "terminal.demand",
+                        figures.power(demand.power().watts()),
+                        figures.money(
+                                demand.perMonth().amount(), demand.perMonth().currency()))));
         items.add(say(
                 "terminal.carbon",
                 figures.mass(account.carbon().locationG().mid()),

@@ -7,6 +7,8 @@ import io.negawatt.core.account.Account.Source;
 import io.negawatt.core.meter.Component;
 import io.negawatt.core.meter.Scope;
 import io.negawatt.core.meter.Tier;
+import io.negawatt.core.units.Money;
+import io.negawatt.core.units.Power;
 import java.util.List;
 
 /** Reads what {@link AccountWriter} writes. */
@@ -33,6 +35,7 @@ final class AccountReader {
                 in.number("others_j"),
                 idlePolicies(in.object("idle_policies")),
                 in.optionalObject("cost").map(AccountReader::cost),
+                in.optionalObject("demand").map(AccountReader::demand),
                 carbon(in.object("carbon")),
                 CommonJson.interval(in.object("water"), "liters", "low_liters", "high_liters"),
                 hardware(in.object("hardware")),
@@ -51,6 +54,13 @@ final class AccountReader {
 
     static Account.Cost cost(JsonIn in) {
         return new Account.Cost(CommonJson.interval(in, "amount", "low", "high"), in.text("currency"));
+    }
+
+    private static Account.Demand demand(JsonIn in) {
+        return new Account.Demand(
+                in.optionalWhole("window_min"),
+                new Power(in.number("power_w")),
+                new Money(in.number("amount_per_month"), in.text("currency")));
     }
 
     private static Account.HardwareUse hardware(JsonIn in) {

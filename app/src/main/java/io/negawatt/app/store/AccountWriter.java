@@ -50,12 +50,20 @@ final class AccountWriter {
             CommonJson.interval(out, it.amount(), "amount", "low", "high");
             out.text("currency", it.currency());
         });
+        account.demand().ifPresent(demand -> out.object("demand", it -> demand(it, demand)));
         out.object("carbon", it -> carbon(it, account.carbon()));
         out.object("water", it -> CommonJson.interval(it, account.waterL(), "liters", "low_liters", "high_liters"));
         out.object("hardware", it -> {
             CommonJson.interval(it, "embodied_gco2e", account.hardware().embodiedG());
             CommonJson.interval(it, "ewaste_g", account.hardware().ewasteG());
         });
+    }
+
+    private static void demand(JsonOut out, Account.Demand demand) {
+        out.whole("window_min", demand.windowMinutes());
+        out.number("power_w", demand.power().watts());
+        out.number("amount_per_month", demand.perMonth().amount());
+        out.text("currency", demand.perMonth().currency());
     }
 
     private static void carbon(JsonOut out, Account.Carbon carbon) {

@@ -1,5 +1,6 @@
 package io.negawatt.app.report;
 
+import io.negawatt.app.store.Altered;
 import io.negawatt.core.account.Account;
 import io.negawatt.core.account.Account.Carbon;
 import io.negawatt.core.account.Account.ComponentUse;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
@@ -70,6 +72,7 @@ public final class SampleAccounts {
                 1_130 * WH,
                 new IdlePolicies(totalJ, totalJ + 940 * WH, totalJ - 1_270 * WH),
                 Optional.of(new Cost(new Interval(12.28, 12.70, 13.13), "CNY")),
+                Optional.empty(),
                 new Carbon(
                         new Interval(10_400, 11_264, 12_400), new Interval(11_600, 12_493, 13_700), location, market),
                 new Interval(24, 61, 130),
@@ -104,43 +107,41 @@ public final class SampleAccounts {
                         : use)
                 .toList();
         double ratio = 0.8224;
-        return new Account(
-                "7f40",
-                a.name(),
-                a.command(),
-                a.host(),
-                a.job(),
-                a.status(),
-                a.exitCode(),
-                a.from(),
-                a.to(),
-                3528,
-                3528,
-                0,
-                components,
-                a.totalJ().times(ratio),
-                300 * WH,
-                0,
-                a.idlePolicies(),
-                a.cost().map(cost -> new Cost(cost.amount().times(ratio), cost.currency())),
-                new Carbon(
-                        a.carbon().locationG().times(0.97),
-                        a.carbon().marketG().times(ratio),
-                        a.carbon().location(),
-                        a.carbon().market()),
-                a.waterL().times(ratio),
-                a.hardware(),
-                List.of(new Work(
-                        "tokens",
-                        11_520_000,
-                        a.work().getFirst().energyJPerUnit().times(ratio),
-                        a.work().getFirst().sciGPerUnit())),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                a.terms());
+        var work = a.work().getFirst();
+        return Altered.of(
+                a,
+                Map.ofEntries(
+                        Map.entry("id", "7f40"),
+                        Map.entry("elapsedS", 3528.0),
+                        Map.entry("coveredS", 3528.0),
+                        Map.entry("gapS", 0.0),
+                        Map.entry("components", components),
+                        Map.entry("totalJ", a.totalJ().times(ratio)),
+                        Map.entry("residualJ", 300 * WH),
+                        Map.entry("othersJ", 0.0),
+                        Map.entry(
+                                "cost",
+                                a.cost().map(cost -> new Cost(cost.amount().times(ratio), cost.currency()))),
+                        Map.entry(
+                                "carbon",
+                                new Carbon(
+                                        a.carbon().locationG().times(0.97),
+                                        a.carbon().marketG().times(ratio),
+                                        a.carbon().location(),
+                                        a.carbon().market())),
+                        Map.entry("waterL", a.waterL().times(ratio)),
+                        Map.entry(
+                                "work",
+                                List.of(new Work(
+                                        "tokens",
+                                        11_520_000,
+                                        work.energyJPerUnit().times(ratio),
+                                        work.sciGPerUnit()))),
+                        Map.entry("ranks", List.of()),
+                        Map.entry("phases", List.of()),
+                        Map.entry("processes", List.of()),
+                        Map.entry("gaps", List.of()),
+                        Map.entry("notes", List.of())));
     }
 
     /** {@return a run of seven seconds on two virtual cores, all modeled, without price} */
@@ -187,6 +188,7 @@ public final class SampleAccounts {
                 3.1,
                 0,
                 new IdlePolicies(78.9, 78.9, 61),
+                Optional.empty(),
                 Optional.empty(),
                 new Carbon(new Interval(0.004, 0.0104, 0.02), new Interval(0.004, 0.0104, 0.02), world, world),
                 new Interval(0.00001, 0.00005, 0.0002),
@@ -244,70 +246,24 @@ public final class SampleAccounts {
 
     /** {@return {@link #plain} under another name} */
     static Account named(String name) {
-        var a = plain();
-        return new Account(
-                a.id(),
-                name,
-                List.of("sh", "-c", name),
-                name,
-                a.job(),
-                a.status(),
-                a.exitCode(),
-                a.from(),
-                a.to(),
-                a.elapsedS(),
-                a.coveredS(),
-                a.gapS(),
-                a.components(),
-                a.totalJ(),
-                a.residualJ(),
-                a.othersJ(),
-                a.idlePolicies(),
-                a.cost(),
-                a.carbon(),
-                a.waterL(),
-                a.hardware(),
-                List.of(new Work(name, 2, Interval.exactly(30), Interval.exactly(1))),
-                a.ranks(),
-                List.of(new Part(name, 75.8, 7, 0)),
-                a.processes(),
-                a.gaps(),
-                a.notes(),
-                a.terms());
+        return Altered.of(
+                plain(),
+                Map.of(
+                        "name",
+                        name,
+                        "command",
+                        List.of("sh", "-c", name),
+                        "host",
+                        name,
+                        "work",
+                        List.of(new Work(name, 2, Interval.exactly(30), Interval.exactly(1))),
+                        "phases",
+                        List.of(new Part(name, 75.8, 7, 0))));
     }
 
     /** {@return {@link #plain} with these phases} */
     public static Account withPhases(List<Part> phases) {
-        var a = plain();
-        return new Account(
-                a.id(),
-                a.name(),
-                a.command(),
-                a.host(),
-                a.job(),
-                a.status(),
-                a.exitCode(),
-                a.from(),
-                a.to(),
-                a.elapsedS(),
-                a.coveredS(),
-                a.gapS(),
-                a.components(),
-                a.totalJ(),
-                a.residualJ(),
-                a.othersJ(),
-                a.idlePolicies(),
-                a.cost(),
-                a.carbon(),
-                a.waterL(),
-                a.hardware(),
-                a.work(),
-                a.ranks(),
-                phases,
-                a.processes(),
-                a.gaps(),
-                a.notes(),
-                a.terms());
+        return Altered.of(plain(), Map.of("phases", phases));
     }
 
     /** {@return {@link #plain} where nothing was metered at all} */
@@ -317,35 +273,27 @@ public final class SampleAccounts {
                 .map(component -> new ComponentUse(component, Interval.ZERO, Tier.METERED, List.of()))
                 .toList();
         var zero = Interval.ZERO;
-        return new Account(
-                a.id(),
-                a.name(),
-                List.of(),
-                a.host(),
-                a.job(),
-                a.status(),
-                a.exitCode(),
-                a.from(),
-                a.from(),
-                0,
-                0,
-                0,
-                none,
-                zero,
-                0,
-                0,
-                new IdlePolicies(0, 0, 0),
-                a.cost(),
-                new Carbon(zero, zero, a.carbon().location(), a.carbon().market()),
-                zero,
-                new HardwareUse(zero, zero),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(new Part("sh", 0, 0, 0)),
-                List.of(),
-                List.of(),
-                a.terms());
+        return Altered.of(
+                a,
+                Map.ofEntries(
+                        Map.entry("command", List.of()),
+                        Map.entry("to", a.from()),
+                        Map.entry("elapsedS", 0.0),
+                        Map.entry("coveredS", 0.0),
+                        Map.entry("components", none),
+                        Map.entry("totalJ", zero),
+                        Map.entry("residualJ", 0.0),
+                        Map.entry("idlePolicies", new IdlePolicies(0, 0, 0)),
+                        Map.entry(
+                                "carbon",
+                                new Carbon(
+                                        zero,
+                                        zero,
+                                        a.carbon().location(),
+                                        a.carbon().market())),
+                        Map.entry("waterL", zero),
+                        Map.entry("hardware", new HardwareUse(zero, zero)),
+                        Map.entry("processes", List.of(new Part("sh", 0, 0, 0)))));
     }
 
     /** {@return a curve without a step} */

@@ -26,6 +26,7 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -74,18 +75,9 @@ class AccountJsonTest {
                 new Tariff("电价.yaml", "CNY", 0.62),
                 new Tariff("电价.yaml", "CNY", bands, Optional.of(tiers), Optional.of(contract)),
                 new Tariff("电价.yaml", "CNY", new Tariff.Series(series), Optional.empty(), Optional.of(peak)))) {
-            var it = ACCOUNT.terms();
-            var terms = new Terms(
-                    it.idlePolicy(),
-                    it.reservedFraction(),
-                    Optional.of(tariff),
-                    it.location(),
-                    it.market(),
-                    it.pue(),
-                    it.wue(),
-                    it.ewf(),
-                    it.hardware(),
-                    Optional.of(new Terms.HourlyFactor("grid.csv", series)));
+            var hourly = new Terms.HourlyFactor("grid.csv", series);
+            var terms =
+                    Altered.of(ACCOUNT.terms(), Map.of("tariff", Optional.of(tariff), "hourly", Optional.of(hourly)));
             byte[] json = JsonOut.compact(out -> TermsJson.write(out, terms));
             assertThat(TermsJson.read(JsonIn.parse(json))).isEqualTo(terms);
         }
@@ -98,36 +90,23 @@ class AccountJsonTest {
     }
 
     private static Account bare(Interval totalJ, List<Message> notes) {
-        var it = ACCOUNT;
-        return new Account(
-                it.id(),
-                it.name(),
-                List.of(),
-                it.host(),
-                Optional.empty(),
-                Account.Status.INTERRUPTED,
-                OptionalInt.empty(),
-                it.from(),
-                it.to(),
-                it.elapsedS(),
-                it.coveredS(),
-                it.gapS(),
-                List.of(),
-                totalJ,
-                it.residualJ(),
-                it.othersJ(),
-                it.idlePolicies(),
-                Optional.empty(),
-                it.carbon(),
-                it.waterL(),
-                it.hardware(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                notes,
-                it.terms());
+        return Altered.of(
+                ACCOUNT,
+                Map.ofEntries(
+                        Map.entry("command", List.of()),
+                        Map.entry("job", Optional.empty()),
+                        Map.entry("status", Account.Status.INTERRUPTED),
+                        Map.entry("exitCode", OptionalInt.empty()),
+                        Map.entry("components", List.of()),
+                        Map.entry("totalJ", totalJ),
+                        Map.entry("cost", Optional.empty()),
+                        Map.entry("demand", Optional.empty()),
+                        Map.entry("work", List.of()),
+                        Map.entry("ranks", List.of()),
+                        Map.entry("phases", List.of()),
+                        Map.entry("processes", List.of()),
+                        Map.entry("gaps", List.of()),
+                        Map.entry("notes", notes)));
     }
 
     @Test
@@ -157,6 +136,7 @@ class AccountJsonTest {
                         "gap_s",
                         "total",
                         "cost",
+                        "demand",
                         "carbon",
                         "water",
                         "hardware",
@@ -198,6 +178,9 @@ class AccountJsonTest {
         assertThat(tree.at("/components/compute/low_j").doubleValue()).isEqualTo(9);
         assertThat(tree.at("/carbon/market_g").doubleValue()).isEqualTo(12.3);
         assertThat(tree.at("/cost/currency").stringValue()).isEqualTo("CNY");
+        assertThat(tree.at("/demand/window_min").intValue()).isEqualTo(15);
+        assertThat(tree.at("/demand/power_w").doubleValue()).isEqualTo(1512.5);
+        assertThat(tree.at("/demand/amount_per_month").doubleValue()).isEqualTo(60.5);
         assertThat(tree.at("/exit_code").intValue()).isEqualTo(3);
     }
 
@@ -230,37 +213,8 @@ class AccountJsonTest {
 
     @Test
     void whatIsNoFigureIsRefused() {
-        var it = SampleAccount.of("7f3a", FROM, "x");
         var broken = new Account.Part("x", Double.NaN, 0, 0);
-        var account = new Account(
-                it.id(),
-                it.name(),
-                it.command(),
-                it.host(),
-                it.job(),
-                it.status(),
-                it.exitCode(),
-                it.from(),
-                it.to(),
-                it.elapsedS(),
-                it.coveredS(),
-                it.gapS(),
-                it.components(),
-                it.totalJ(),
-                it.residualJ(),
-                it.othersJ(),
-                it.idlePolicies(),
-                it.cost(),
-                it.carbon(),
-                it.waterL(),
-                it.hardware(),
-                it.work(),
-                List.of(broken),
-                it.phases(),
-                it.processes(),
-                it.gaps(),
-                it.notes(),
-                it.terms());
+        var account = Altered.of(ACCOUNT, Map.of("ranks", List.of(broken)));
         assertThatThrownBy(() -> AccountJson.write(account))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'energy_j' is NaN");

@@ -7,6 +7,8 @@ import io.negawatt.core.meter.Scope;
 import io.negawatt.core.meter.Tier;
 import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Interval;
+import io.negawatt.core.units.Money;
+import io.negawatt.core.units.Power;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,7 @@ final class SampleAccount {
                 7.25,
                 new Account.IdlePolicies(1.25, 2.25, 3.25),
                 Optional.of(new Account.Cost(new Interval(0.011, 0.0125, 0.013), "CNY")),
+                Optional.of(new Account.Demand(OptionalInt.of(15), new Power(1512.5), new Money(60.5, "CNY"))),
                 new Account.Carbon(
                         new Interval(10, 11.1, 12), new Interval(11, 12.3, 13), terms.location(), terms.market()),
                 new Interval(0.1, 0.11, 0.2),

@@ -7,6 +7,8 @@ import io.negawatt.core.meter.Tier;
 import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Energy;
 import io.negawatt.core.units.Interval;
+import io.negawatt.core.units.Money;
+import io.negawatt.core.units.Power;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,7 @@ import java.util.OptionalInt;
  * @param othersJ energy that the same devices used for others meanwhile; not part of the total
  * @param idlePolicies what the run's total would be under each policy
  * @param cost money; empty where no price is known
+ * @param demand what the tariff charges for power beside that; empty where it charges nothing
  * @param carbon carbon by both methods of Scope 2
  * @param waterL water in L, on site and at the power stations
  * @param hardware the share of making and scrapping the machine
@@ -65,6 +68,7 @@ public record Account(
         double othersJ,
         IdlePolicies idlePolicies,
         Optional<Cost> cost,
+        Optional<Demand> demand,
         Carbon carbon,
         Interval waterL,
         HardwareUse hardware,
@@ -145,6 +149,15 @@ public record Account(
 
     /** Money, in the currency of the tariff. */
     public record Cost(Interval amount, String currency) {}
+
+    /**
+     * What a month of power costs, as far as the run tells; no part of its {@link Cost}.
+     *
+     * @param windowMinutes length of the windows over which power is averaged; empty for power on contract
+     * @param power power on contract, or the highest mean over a window that the run reached by itself
+     * @param perMonth the charge of a month in which no window is higher
+     */
+    public record Demand(OptionalInt windowMinutes, Power power, Money perMonth) {}
 
     /** Carbon in g, location-based and market-based, each with the factor it rests on. */
     public record Carbon(Interval locationG, Interval marketG, Factor location, Factor market) {}

@@ -78,6 +78,7 @@ record Closing(
                         shares.runJ(IdlePolicy.RESERVED),
                         shares.runJ(IdlePolicy.UNALLOCATED)),
                 conversions.cost(),
+                conversions.demand(),
                 conversions.carbon(),
                 conversions.waterL(),
                 conversions.hardware(),

@@ -2,12 +2,14 @@ package io.negawatt.core.account;
 
 import io.negawatt.core.account.Account.Carbon;
 import io.negawatt.core.account.Account.Cost;
+import io.negawatt.core.account.Account.Demand;
 import io.negawatt.core.account.Account.HardwareUse;
 import io.negawatt.core.account.Account.Work;
 import io.negawatt.core.catalog.Factor;
 import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Energy;
 import io.negawatt.core.units.Interval;
+import io.negawatt.core.units.Power;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,14 @@ record Conversions(Terms terms, Interval totalJ, Interval itJ, double elapsedS, 
     private static Interval signed(Interval interval, double by) {
         var size = interval.times(Math.abs(by));
         return by < 0 ? new Interval(-size.high(), -size.mid(), -size.low()) : size;
+    }
+
+    /** {@return what the tariff charges for power: on contract, or for the highest mean that the run reached by itself} */
+    Optional<Demand> demand() {
+        return terms.tariff().flatMap(Tariff::demand).map(charge -> switch (charge.basis()) {
+            case DemandCharge.Contract(Power power) -> charge.of(power);
+            case DemandCharge.Peak(int windowMinutes) -> charge.of(steps.highestMean(windowMinutes));
+        });
     }
 
     Carbon carbon() {
@@ -87,22 +97,15 @@ record Conversions(Terms terms, Interval totalJ, Interval itJ, double elapsedS, 
         tariff.tiers()
                 .filter(tiers -> tiers.usedKwh().isEmpty())
                 .ifPresent(_ -> notes.add(Message.of("account.note.tiers", tariff.name())));
-        tariff.demand().map(this::demand).ifPresent(notes::add);
+        tariff.demand().ifPresent(charge -> demand().ifPresent(demand -> notes.add(note(charge, demand))));
     }
 
-    private Message demand(DemandCharge charge) {
+    private static Message note(DemandCharge charge, Demand demand) {
         return switch (charge.basis()) {
-            case DemandCharge.Contract contract ->
-                Message.of("account.note.demandContract", charge.ofMonth(contract.power()), contract.power());
-            case DemandCharge.Peak peak -> {
-                var highest = steps.highestMean(peak.windowMinutes());
-                yield Message.of(
-                        "account.note.demandPeak",
-                        charge.price(),
-                        peak.windowMinutes(),
-                        highest,
-                        charge.ofMonth(highest));
-            }
+            case DemandCharge.Contract _ ->
+                Message.of("account.note.demandContract", demand.perMonth(), demand.power());
+            case DemandCharge.Peak(int windowMinutes) ->
+                Message.of("account.note.demandPeak", charge.price(), windowMinutes, demand.power(), demand.perMonth());
         };
     }
 

@@ -3,6 +3,7 @@ package io.negawatt.core.account;
 import io.negawatt.core.units.Money;
 import io.negawatt.core.units.Power;
 import io.negawatt.core.units.PowerPrice;
+import java.util.OptionalInt;
 
 /**
  * What a site pays by the month for power, beside the energy: for what is on contract, or for the highest mean of the month.
@@ -25,6 +26,14 @@ public record DemandCharge(PowerPrice price, Basis basis) {
                 throw new IllegalArgumentException("a window of demand has 15 or 30 minutes, but got " + windowMinutes);
             }
         }
+    }
+
+    /** {@return what a run that reached {@code peak} knows of the charge of its month} */
+    Account.Demand of(Power peak) {
+        return switch (basis) {
+            case Contract contract -> new Account.Demand(OptionalInt.empty(), contract.power(), ofMonth(peak));
+            case Peak(int windowMinutes) -> new Account.Demand(OptionalInt.of(windowMinutes), peak, ofMonth(peak));
+        };
     }
 
     /** {@return what is charged for a month whose highest mean over the window is {@code peak}} */

@@ -10,8 +10,13 @@ import io.negawatt.core.account.Account.Status;
 import io.negawatt.core.account.Account.Work;
 import io.negawatt.core.catalog.Factor;
 import io.negawatt.core.meter.Component;
+import io.negawatt.core.text.Message;
+import io.negawatt.core.units.Energy;
 import io.negawatt.core.units.Interval;
+import io.negawatt.core.units.Power;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -21,6 +26,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * One account of a distributed job from the accounts of its ranks, each metered by its own {@code run} on its own host.
@@ -96,19 +103,11 @@ public final class JobMerge {
                 total.mid() - parts.stream().mapToDouble(Part::energyJ).sum(),
                 othersJ(),
                 new IdlePolicies(
-                        once
-                                * ranks.stream()
-                                        .mapToDouble(r -> r.idlePolicies().usedJ())
-                                        .sum(),
-                        once
-                                * ranks.stream()
-                                        .mapToDouble(r -> r.idlePolicies().reservedJ())
-                                        .sum(),
-                        once
-                                * ranks.stream()
-                                        .mapToDouble(r -> r.idlePolicies().unallocatedJ())
-                                        .sum()),
-                cost(once),
+                        once * sum(r -> r.idlePolicies().usedJ()),
+                        once * sum(r -> r.idlePolicies().reservedJ()),
+                        once * sum(r -> r.idlePolicies().unallocatedJ())),
+                cost(once, total, from, to),
+                demand(once),
                 carbon,
                 scaled(Account::waterL, once),
                 hardware,
@@ -117,17 +116,69 @@ public final class JobMerge {
                 phases(),
                 processes(),
                 gaps,
-                ranks.stream().flatMap(r -> r.notes().stream()).distinct().toList(),
+                notes(once, from, to),
                 first.terms());
     }
 
-    /** {@return the money of all ranks; empty where one has none, because the sum would be too low} */
-    private Optional<Account.Cost> cost(double once) {
+    /**
+     * {@return the money of all ranks; empty where one has none, because the sum would be too low}
+     *
+     * <p>Each rank has been charged as if it alone drew on the tiers of the month; within one month it is known what all of them
+     * reach together.
+     */
+    private Optional<Account.Cost> cost(double once, Interval totalJ, Instant from, Instant to) {
         var currency = ranks.getFirst().cost().map(Account.Cost::currency);
         boolean same = ranks.stream()
                 .allMatch(r -> r.cost().map(Account.Cost::currency).equals(currency));
-        return currency.filter(_ -> same)
-                .map(code -> new Account.Cost(scaled(r -> r.cost().orElseThrow().amount(), once), code));
+        return currency.filter(_ -> same).map(code -> {
+            var apart = scaled(r -> r.cost().orElseThrow().amount(), once);
+            double added = tiers().filter(it -> isOneMonth(it, from, to))
+                    .map(it -> added(it, totalJ) - once * sum(r -> added(it, r.totalJ())))
+                    .orElse(0.0);
+            return new Account.Cost(apart.mid() > 0 ? apart.times(1 + added / apart.mid()) : apart, code);
+        });
+    }
+
+    private Optional<Tiers> tiers() {
+        return ranks.getFirst().terms().tariff().flatMap(Tariff::tiers);
+    }
+
+    private static boolean isOneMonth(Tiers tiers, Instant from, Instant to) {
+        return YearMonth.from(from.atZone(tiers.zone()))
+                .equals(YearMonth.from(to.minusNanos(1).atZone(tiers.zone())));
+    }
+
+    private static double added(Tiers tiers, Interval totalJ) {
+        double kwh = totalJ.mid() / Energy.JOULES_PER_KWH;
+        return tiers.addedPerKwh(new double[] {kwh}) * kwh;
+    }
+
+    /** {@return what the power of all ranks costs; their highest windows are added up as if they were one, which is the most} */
+    private Optional<Account.Demand> demand(double once) {
+        var charge = ranks.getFirst().terms().tariff().flatMap(Tariff::demand);
+        double peakW = once
+                * sum(r ->
+                        r.demand().map(Account.Demand::power).map(Power::watts).orElse(0.0));
+        return charge.map(it -> it.of(new Power(peakW)));
+    }
+
+    /** What each rank says of its own peak is said once for all of them. */
+    private List<Message> notes(double once, Instant from, Instant to) {
+        var notes = ranks.stream()
+                .flatMap(r -> r.notes().stream())
+                .filter(note -> !note.key().equals("account.note.demandPeak"))
+                .distinct()
+                .collect(Collectors.toCollection(ArrayList::new));
+        tiers().filter(it -> !isOneMonth(it, from, to))
+                .ifPresent(_ -> notes.add(Message.of("account.note.tiersOfRanks")));
+        demand(once)
+                .filter(demand -> demand.windowMinutes().isPresent())
+                .ifPresent(demand -> notes.add(Message.of(
+                        "account.note.demandOfRanks",
+                        demand.windowMinutes().getAsInt(),
+                        demand.power(),
+                        demand.perMonth())));
+        return notes;
     }
 
     /** {@return the factor of the ranks as their energy-weighted mean; by the hour it differs from rank to rank} */
@@ -151,7 +202,11 @@ public final class JobMerge {
     }
 
     private double sumJ(Function<Account, Interval> figure) {
-        return ranks.stream().map(figure).mapToDouble(Interval::mid).sum();
+        return sum(r -> figure.apply(r).mid());
+    }
+
+    private double sum(ToDoubleFunction<Account> figure) {
+        return ranks.stream().mapToDouble(figure).sum();
     }
 
     private OptionalInt exitCode() {

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.negawatt.core.account.DemandCharge.Basis;
 import io.negawatt.core.account.DemandCharge.Contract;
 import io.negawatt.core.account.DemandCharge.Peak;
+import io.negawatt.core.units.Money;
 import io.negawatt.core.units.Power;
 import io.negawatt.core.units.PowerPrice;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +63,10 @@ class DemandChargeTest {
                 .singleElement()
                 .asString()
                 .contains("40.0 CNY/kW", "15-minute", "1.50 kW", "60.0", "not part of the cost");
+        var demand = account.demand().orElseThrow();
+        assertThat(demand.windowMinutes()).hasValue(15);
+        assertThat(demand.power().watts()).isCloseTo(1500, within(1e-6));
+        assertThat(demand.perMonth().amount()).isCloseTo(60, within(1e-6));
     }
 
     @Test
@@ -74,7 +80,10 @@ class DemandChargeTest {
         var contract = new Contract(new Power(800_000));
         assertThat(new DemandCharge(PRICE, contract).ofMonth(new Power(1)).amount())
                 .isEqualTo(32_000);
-        assertThat(steady(3600, contract).notes()).singleElement().asString().contains("800 kW");
+        var account = steady(3600, contract);
+        assertThat(account.notes()).singleElement().asString().contains("800 kW");
+        assertThat(account.demand())
+                .hasValue(new Account.Demand(OptionalInt.empty(), new Power(800_000), new Money(32_000, "CNY")));
     }
 
     @Test

@@ -11,8 +11,11 @@ import io.negawatt.core.meter.Component;
 import io.negawatt.core.meter.Scope;
 import io.negawatt.core.meter.Tier;
 import io.negawatt.core.series.Reading;
+import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Energy;
+import io.negawatt.core.units.PowerPrice;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -73,6 +76,51 @@ class JobMergeTest {
         assertThatThrownBy(() -> JobMerge.merge(List.of(none))).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void ranksReachTheTiersOfTheMonthTogether() {
+        var tariff = tiered(1.2 * HOST_J * PUE / Energy.JOULES_PER_KWH);
+        double one = amount(charged("a", 0, 1, tariff, START));
+        var job = JobMerge.merge(List.of(charged("a", 0, 1, tariff, START), charged("b", 1, 1, tariff, START)));
+        double jobKwh = 2 * HOST_J * PUE / Energy.JOULES_PER_KWH;
+        assertThat(one).as("a rank by itself stays in the first tier").isCloseTo(0.5 * jobKwh / 2, within(1e-12));
+        assertThat(amount(job)).isCloseTo(0.5 * jobKwh + 0.3 * 0.4 * jobKwh, within(1e-12));
+        assertThat(job.notes()).extracting(Message::key).containsExactly("account.note.tiers");
+    }
+
+    @Test
+    void aJobOverTheTurnOfAMonthSaysThatItsRanksAreChargedApart() {
+        var before = START.minusMillis(500);
+        var tariff = tiered(1.2 * HOST_J * PUE / Energy.JOULES_PER_KWH);
+        var job = JobMerge.merge(List.of(charged("a", 0, 1, tariff, before), charged("b", 1, 1, tariff, before)));
+        assertThat(amount(job)).isCloseTo(2 * 0.5 * HOST_J * PUE / Energy.JOULES_PER_KWH, within(1e-12));
+        assertThat(job.notes()).extracting(Message::key).contains("account.note.tiersOfRanks");
+    }
+
+    @Test
+    void theHighestMeansOfTheRanksAddUp() {
+        var charge = new DemandCharge(new PowerPrice(40, "CNY"), new DemandCharge.Peak(15));
+        var tariff = new Tariff("t.yaml", "CNY", new Tariff.Flat(0.5), Optional.empty(), Optional.of(charge));
+        var job = JobMerge.merge(List.of(charged("a", 0, 0.25, tariff, START), charged("a", 1, 0.75, tariff, START)));
+        var demand = job.demand().orElseThrow();
+        assertThat(demand.power().watts()).isCloseTo(HOST_J * PUE / 900, within(1e-9));
+        assertThat(demand.perMonth().amount()).isCloseTo(40 * HOST_J * PUE / 900 / 1000, within(1e-9));
+        assertThat(job.notes()).extracting(Message::key).containsExactly("account.note.demandOfRanks");
+    }
+
+    private static double amount(Account account) {
+        return account.cost().orElseThrow().amount().mid();
+    }
+
+    private static Tariff tiered(double aboveKwh) {
+        var tiers = new Tiers(ZoneOffset.UTC, List.of(new Tiers.Step(aboveKwh, 0.3)), OptionalDouble.empty());
+        return new Tariff("t.yaml", "CNY", new Tariff.Flat(0.5), Optional.of(tiers), Optional.empty());
+    }
+
+    private static Account charged(String host, int rank, double used, Tariff tariff, Instant start) {
+        var activity = new Activity(Activity.CPU, 1, 1, List.of(new Activity.Use(0, used)));
+        return account(host, job(rank), List.of(activity), TariffLawsTest.terms(tariff), start);
+    }
+
     private static Account rank(String host, int rank, double used, double hostUsed) {
         var activity = new Activity(Activity.CPU, hostUsed, 1, List.of(new Activity.Use(0, used)));
         return account(host, job(rank), List.of(activity));
@@ -87,6 +135,11 @@ class JobMergeTest {
     }
 
     private static Account account(String host, Optional<RunEvent.Job> job, List<Activity> activities) {
+        return account(host, job, activities, RandomRun.terms(IdlePolicy.USED, 1, PUE), START);
+    }
+
+    private static Account account(
+            String host, Optional<RunEvent.Job> job, List<Activity> activities, Terms terms, Instant start) {
         var channel = new Channel(
                 "cpu",
                 "rapl",
@@ -98,21 +151,12 @@ class JobMergeTest {
                 Optional.empty(),
                 OptionalDouble.of(100),
                 Channel.Bounds.within(0.05));
-        var end = START.plusSeconds(1);
+        var end = start.plusSeconds(1);
         return AccountBuilder.accountOf(List.of(
                 new RunEvent.Started(
-                        START,
-                        host + job,
-                        "train",
-                        List.of("train"),
-                        host,
-                        job,
-                        1,
-                        List.of(channel),
-                        RandomRun.terms(IdlePolicy.USED, 1, PUE),
-                        "test"),
-                new RunEvent.ProcessSeen(START, 0, 1, "train", OptionalInt.empty()),
-                new RunEvent.Polled(end, List.of(new Reading.Used(START, end, Energy.ofJoules(HOST_J))), activities),
+                        start, host + job, "train", List.of("train"), host, job, 1, List.of(channel), terms, "test"),
+                new RunEvent.ProcessSeen(start, 0, 1, "train", OptionalInt.empty()),
+                new RunEvent.Polled(end, List.of(new Reading.Used(start, end, Energy.ofJoules(HOST_J))), activities),
                 new RunEvent.Finished(end, 0)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A rolling back-test: at each issue every forecaster sees what was known then and nothing else, the mix is weighed by errors
@@ -55,7 +56,6 @@ public record Backtest(
     public static Backtest run(Source source, Reach reach, Schedule schedule, List<Forecaster> forecasters) {
         var all = new ArrayList<>(forecasters);
         all.addAll(Given.of(source));
-        var tracks = new ArrayList<Rolling.Result>();
         var skipped = new LinkedHashMap<String, Message>();
         int needed = all.stream()
                 .mapToInt(Forecaster::daysNeeded)
@@ -63,15 +63,23 @@ public record Backtest(
                 .max()
                 .orElse(0);
         var warmed = warmed(source, schedule, needed);
-        for (var forecaster : all) {
-            if (forecaster.daysNeeded() * source.slotsPerDay() > warmed.first()) {
-                skipped.put(forecaster.id(), Message.of("forecast.short", forecaster.daysNeeded()));
-            } else {
-                LeakGuard.check(source, forecaster, reach, early(source, forecaster, warmed.first()));
-                tracks.add(Rolling.roll(source, forecaster, reach, warmed));
-            }
-        }
+        all.stream()
+                .filter(forecaster -> !isReady(source, forecaster, warmed.first()))
+                .forEach(forecaster ->
+                        skipped.put(forecaster.id(), Message.of("forecast.short", forecaster.daysNeeded())));
+        // Forecasters know nothing of each other, so that they may work side by side and still give the same bits.
+        var tracks = all.parallelStream()
+                .filter(forecaster -> isReady(source, forecaster, warmed.first()))
+                .map(forecaster -> {
+                    LeakGuard.check(source, forecaster, reach, early(source, forecaster, warmed.first()));
+                    return Rolling.roll(source, forecaster, reach, warmed);
+                })
+                .toList();
         return new Backtest(source, reach, results(source, reach, tracks, schedule.first()), skipped, schedule.first());
+    }
+
+    private static boolean isReady(Source source, Forecaster forecaster, int first) {
+        return forecaster.daysNeeded() * source.slotsPerDay() <= first;
     }
 
     /** {@return an issue soon after the forecaster has what it needs: whoever peeks does so there too, and fits are quick} */
@@ -89,10 +97,9 @@ public record Backtest(
     }
 
     private static List<Result> results(Source source, Reach reach, List<Rolling.Result> rolled, int first) {
-        var results = new ArrayList<Result>();
-        for (var result : rolled) {
-            results.add(result(source, reach, result.track(), first, explain(source, result)));
-        }
+        var results = rolled.parallelStream()
+                .map(result -> result(source, reach, result.track(), first, explain(source, result)))
+                .collect(Collectors.toCollection(ArrayList::new));
         var mixed = members(source, rolled);
         if (!mixed.isEmpty()) {
             var mix = Mixture.of(

@@ -176,16 +176,19 @@ final class Conformal {
 
     /** {@return errors of the past issues as multiples of what was usual then, sorted} */
     private double[] ratios(int[] past, int now) {
-        var ratios = new ArrayList<Double>();
+        int steps = track.reach().steps();
+        var ratios = new double[past.length * steps];
+        int count = 0;
         for (int j : past) {
-            for (int step = 0; step < track.reach().steps(); step++) {
+            for (int step = 0; step < steps; step++) {
                 double error = error(j, step, now);
                 if (!Double.isNaN(error) && usual[j][step] > 0) {
-                    ratios.add(error / usual[j][step]);
+                    ratios[count++] = error / usual[j][step];
                 }
             }
         }
-        return ratios.stream().mapToDouble(ratio -> ratio).sorted().toArray();
+        Arrays.sort(ratios, 0, count);
+        return Arrays.copyOf(ratios, count);
     }
 
     private double quantile(double[] sorted, double share, int level) {

@@ -1,6 +1,7 @@
 package io.negawatt.plan.forecast;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,61 +13,84 @@ import java.util.List;
 final class EnergyScore {
     private static final int MOST_PATHS = 20;
 
-    private EnergyScore() {}
+    private final Source source;
+    private final Reach reach;
+    /** Errors of the issues whose outcome is known whole, in their order. */
+    private final List<double[]> errors = new ArrayList<>();
+    /** From which step on such an issue is known. */
+    private final List<Integer> knownFrom = new ArrayList<>();
+    /** Distances of each of them to the ones before it, the nearest first; two paths meet in many issues. */
+    private final List<double[]> distances = new ArrayList<>();
+
+    private EnergyScore(Source source, Reach reach) {
+        this.source = source;
+        this.reach = reach;
+    }
 
     /** {@return the mean score of the issues from step {@code first} on} */
     static double of(Source source, Reach reach, List<Quantiles> issues, int first) {
-        var errors = issues.stream().map(issue -> errors(source, reach, issue)).toList();
+        var score = new EnergyScore(source, reach);
         double sum = 0;
         int count = 0;
-        for (int i = 0; i < issues.size(); i++) {
-            var paths = paths(issues, errors, reach, i);
-            if (issues.get(i).issued() >= first && isWhole(errors.get(i)) && !paths.isEmpty()) {
-                sum += score(errors.get(i), paths);
-                count++;
+        for (var issue : issues) {
+            double[] own = score.errors(issue);
+            int end = score.known(issue.issued());
+            if (isWhole(own)) {
+                if (issue.issued() >= first && end > 0) {
+                    sum += score.score(own, end);
+                    count++;
+                }
+                score.keep(own, reach.end(issue.issued()));
             }
         }
         return count == 0 ? Double.NaN : sum / count;
     }
 
-    private static double[] errors(Source source, Reach reach, Quantiles issue) {
+    private double[] errors(Quantiles issue) {
         double[] points = issue.points();
-        var errors = new double[points.length];
+        var own = new double[points.length];
         for (int step = 0; step < points.length; step++) {
-            errors[step] = source.raw(issue.issued() + reach.lead() + step) - points[step];
+            own[step] = source.raw(issue.issued() + reach.lead() + step) - points[step];
         }
-        return errors;
+        return own;
     }
 
     private static boolean isWhole(double[] errors) {
-        for (double error : errors) {
-            if (Double.isNaN(error)) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.stream(errors).noneMatch(Double::isNaN);
     }
 
-    private static List<double[]> paths(List<Quantiles> issues, List<double[]> errors, Reach reach, int issue) {
-        var paths = new ArrayList<double[]>();
-        for (int j = issue - 1; j >= 0 && paths.size() < MOST_PATHS; j--) {
-            if (reach.end(issues.get(j).issued()) <= issues.get(issue).issued() && isWhole(errors.get(j))) {
-                paths.add(errors.get(j));
-            }
+    /** {@return how many of the issues kept are known at a step} */
+    private int known(int issued) {
+        int end = knownFrom.size();
+        while (end > 0 && knownFrom.get(end - 1) > issued) {
+            end--;
         }
-        return paths;
+        return end;
     }
 
-    private static double score(double[] error, List<double[]> paths) {
+    private void keep(double[] own, int knownFromStep) {
+        int paths = Math.min(MOST_PATHS - 1, errors.size());
+        var back = new double[paths];
+        for (int i = 0; i < paths; i++) {
+            back[i] = distance(own, errors.get(errors.size() - 1 - i));
+        }
+        errors.add(own);
+        knownFrom.add(knownFromStep);
+        distances.add(back);
+    }
+
+    /** {@return the score by the last paths before {@code end}} */
+    private double score(double[] own, int end) {
+        int paths = Math.min(MOST_PATHS, end);
         double toOutcome = 0;
         double between = 0;
-        for (var path : paths) {
-            toOutcome += distance(path, error);
-            for (var other : paths) {
-                between += distance(path, other);
+        for (int i = end - paths; i < end; i++) {
+            toOutcome += distance(errors.get(i), own);
+            for (int j = end - paths; j < i; j++) {
+                between += distances.get(i)[i - j - 1];
             }
         }
-        return toOutcome / paths.size() - between / (2.0 * paths.size() * paths.size());
+        return toOutcome / paths - between / ((double) paths * paths);
     }
 
     private static double distance(double[] a, double[] b) {

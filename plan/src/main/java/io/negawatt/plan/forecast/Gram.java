@@ -1,5 +1,6 @@
 package io.negawatt.plan.forecast;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 
@@ -14,14 +15,24 @@ final class Gram {
     /** Below this share of the mean a spread is what rounding has left. */
     private static final double NO_SPREAD = 1e-6;
 
+    /** Rows that go into the sums together, so that each sum is read and written once for all of them. */
+    private static final int BATCH = 4;
+
     private final int inputs;
-    /** Upper triangle by rows of the products of (1, inputs, output). */
+    /** Lower triangle by rows of the products of (1, inputs, output). */
     private final double[] sums;
+    /** Rows that wait for others, and the same times their weights. */
+    private final double[][] rows;
+
+    private final double[][] weighted;
+    private int waiting;
 
     Gram(int inputs) {
         this.inputs = inputs;
         int width = inputs + 2;
         this.sums = new double[width * (width + 1) / 2];
+        this.rows = new double[BATCH][width];
+        this.weighted = new double[BATCH][width];
     }
 
     /**
@@ -30,26 +41,51 @@ final class Gram {
      * @param row 1, the inputs, and the output last
      */
     void add(double[] row, double weight) {
-        int at = 0;
         for (int i = 0; i < row.length; i++) {
-            double scaled = row[i] * weight;
-            int length = row.length - i;
-            if (scaled != 0) {
-                for (int j = 0; j < length; j++) {
-                    sums[at + j] += scaled * row[i + j];
-                }
-            }
-            at += length;
+            rows[waiting][i] = row[i];
+            weighted[waiting][i] = row[i] * weight;
+        }
+        if (++waiting == BATCH) {
+            takeUp();
         }
     }
 
-    /** {@return whether there is a row} */
-    boolean hasRows() {
-        return sums[0] > 0;
+    /** Adds the rows that wait, in their order, so that sums do not depend on when this is done. */
+    private void takeUp() {
+        if (waiting == 0) {
+            return;
+        }
+        for (int row = waiting; row < BATCH; row++) {
+            Arrays.fill(rows[row], 0);
+        }
+        int at = 0;
+        for (int i = 0; i < inputs + 2; i++) {
+            double a = rows[0][i];
+            double b = rows[1][i];
+            double c = rows[2][i];
+            double d = rows[3][i];
+            // Most of the inputs that tell an hour or a kind of day are 0.
+            if (a != 0 || b != 0 || c != 0 || d != 0) {
+                addTo(at, i + 1, a, b, c, d);
+            }
+            at += i + 1;
+        }
+        waiting = 0;
+    }
+
+    private void addTo(int at, int count, double a, double b, double c, double d) {
+        double[] first = weighted[0];
+        double[] second = weighted[1];
+        double[] third = weighted[2];
+        double[] fourth = weighted[3];
+        for (int i = 0; i < count; i++) {
+            sums[at + i] = sums[at + i] + first[i] * a + second[i] * b + third[i] * c + fourth[i] * d;
+        }
     }
 
     /** {@return the regression with the inputs shrunk by {@code shrinkage}, in parts of a row's own weight; call after a row} */
     Line line(double shrinkage) {
+        takeUp();
         double[] means = new double[inputs];
         double[] spreads = new double[inputs];
         for (int i = 0; i < inputs; i++) {
@@ -94,8 +130,7 @@ final class Gram {
     }
 
     private double entry(int row, int column) {
-        int width = inputs + 2;
-        return sums[row * width - row * (row - 1) / 2 + column - row];
+        return sums[column * (column + 1) / 2 + row];
     }
 
     /**

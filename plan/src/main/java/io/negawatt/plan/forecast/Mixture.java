@@ -89,14 +89,18 @@ final class Mixture {
         return shares;
     }
 
+    /** A step of a past issue: what each said, what happened, and what an error there counts. */
+    @SuppressWarnings("ArrayRecordComponent") // Numbers in bulk.
+    private record Lesson(double[] said, double actual, double weight) {}
+
     private void learn(int issue) {
-        int now = tracks.getFirst().issues().get(issue).issued();
+        var lessons = lessons(issue);
+        measure(lessons);
         for (int round = 0; round < ROUNDS; round++) {
             var pull = new double[weights.length];
-            Arrays.fill(errors, 0);
             double size = 0;
-            for (int past = Math.max(0, issue - MOST_ISSUES); past < issue; past++) {
-                size += gather(past, now, pull);
+            for (var lesson : lessons) {
+                size += gather(lesson, pull);
             }
             if (size > 0) {
                 move(pull, size);
@@ -104,33 +108,52 @@ final class Mixture {
         }
     }
 
-    /** Adds the gradient of the errors of a past issue; {@return the sum of its errors} */
-    private double gather(int past, int now, double[] pull) {
+    /** {@return the steps of the last weeks whose outcome is known at an issue} */
+    private List<Lesson> lessons(int issue) {
         var reach = tracks.getFirst().reach();
-        double size = 0;
-        for (int step = 0; step < reach.steps(); step++) {
-            int target = tracks.getFirst().issues().get(past).issued() + reach.lead() + step;
-            double actual = target < now ? source.raw(target) : Double.NaN;
-            if (!Double.isNaN(actual) && !(isRelative && actual <= 0)) {
-                size += gather(past, step, actual, pull);
+        var issues = tracks.getFirst().issues();
+        int now = issues.get(issue).issued();
+        var lessons = new ArrayList<Lesson>();
+        for (int past = Math.max(0, issue - MOST_ISSUES); past < issue; past++) {
+            for (int step = 0; step < reach.steps(); step++) {
+                int target = issues.get(past).issued() + reach.lead() + step;
+                double actual = target < now ? source.raw(target) : Double.NaN;
+                if (!Double.isNaN(actual) && !(isRelative && actual <= 0)) {
+                    lessons.add(new Lesson(said(past, step), actual, isRelative ? 1 / actual : 1));
+                }
             }
         }
-        return size;
+        return lessons;
     }
 
-    private double gather(int past, int step, double actual, double[] pull) {
-        double weight = isRelative ? 1 / actual : 1;
+    private double[] said(int past, int step) {
+        var said = new double[tracks.size()];
+        for (int m = 0; m < said.length; m++) {
+            said[m] = tracks.get(m).issues().get(past).point(step);
+        }
+        return said;
+    }
+
+    private void measure(List<Lesson> lessons) {
+        Arrays.fill(errors, 0);
+        for (var lesson : lessons) {
+            for (int m = 0; m < errors.length; m++) {
+                errors[m] += lesson.weight * Math.abs(lesson.said[m] - lesson.actual);
+            }
+        }
+    }
+
+    /** Adds the gradient of the error of a step; {@return the error itself} */
+    private double gather(Lesson lesson, double[] pull) {
         double mixed = 0;
         for (int m = 0; m < weights.length; m++) {
-            mixed += weights[m] * tracks.get(m).issues().get(past).point(step);
+            mixed += weights[m] * lesson.said[m];
         }
-        double sign = weight * Math.signum(mixed - actual);
+        double sign = lesson.weight * Math.signum(mixed - lesson.actual);
         for (int m = 0; m < weights.length; m++) {
-            double point = tracks.get(m).issues().get(past).point(step);
-            pull[m] += sign * (point - mixed);
-            errors[m] += weight * Math.abs(point - actual);
+            pull[m] += sign * (lesson.said[m] - mixed);
         }
-        return weight * Math.abs(mixed - actual);
+        return lesson.weight * Math.abs(mixed - lesson.actual);
     }
 
     private void move(double[] pull, double size) {

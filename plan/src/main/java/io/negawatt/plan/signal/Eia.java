@@ -42,8 +42,8 @@ record Eia(URI base) implements SignalSource {
 
     /** It answers 5,000 rows at once. */
     @Override
-    public Duration longest() {
-        return Duration.ofDays(200);
+    public Instant answersUntil(Instant from) {
+        return from.plus(Duration.ofDays(200));
     }
 
     @Override
@@ -73,8 +73,12 @@ record Eia(URI base) implements SignalSource {
                 if (!units.equals("megawatthours")) {
                     throw new BadAnswerException("signal.gap.unit", units, "megawatthours");
                 }
-                points.add(
-                        new Point(start(Json.text(row, "period")), HOUR, Json.number(value, "value"), Basis.MEASURED));
+                points.add(new Point(
+                        start(Json.text(row, "period")),
+                        HOUR,
+                        Json.number(value, "value"),
+                        query.kind().unit(),
+                        Basis.MEASURED));
             }
         }
         return points;

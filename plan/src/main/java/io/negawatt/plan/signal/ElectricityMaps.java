@@ -2,6 +2,7 @@ package io.negawatt.plan.signal;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,8 @@ record ElectricityMaps(URI base) implements SignalSource {
     }
 
     @Override
-    public Duration longest() {
-        return Duration.ofDays(10);
+    public Instant answersUntil(Instant from) {
+        return from.plus(Duration.ofDays(10));
     }
 
     @Override
@@ -55,7 +56,11 @@ record ElectricityMaps(URI base) implements SignalSource {
             if (!value.isNull() && !value.isMissingNode()) {
                 var basis = row.path("isEstimated").asBoolean(false) ? Basis.ESTIMATED : Basis.MEASURED;
                 points.add(new Point(
-                        Json.time(Json.text(row, "datetime")), HOUR, Json.number(value, "carbonIntensity"), basis));
+                        Json.time(Json.text(row, "datetime")),
+                        HOUR,
+                        Json.number(value, "carbonIntensity"),
+                        query.kind().unit(),
+                        basis));
             }
         }
         return points;

@@ -33,8 +33,8 @@ record EnergyCharts(URI base) implements SignalSource {
     }
 
     @Override
-    public Duration longest() {
-        return Duration.ofDays(31);
+    public Instant answersUntil(Instant from) {
+        return from.plus(Duration.ofDays(31));
     }
 
     @Override
@@ -56,16 +56,13 @@ record EnergyCharts(URI base) implements SignalSource {
         if (times.size() != prices.size()) {
             throw new BadAnswerException("signal.gap.field", "price");
         }
-        var unit = root.path("unit").asString("").replace(" ", "");
-        if (!unit.equals("EUR/MWh")) {
-            throw new BadAnswerException("signal.gap.unit", unit, "EUR/MWh");
-        }
+        String unit = Prices.unit(root.path("unit").asString(""));
         var step = step(times);
         var points = new ArrayList<Point>();
         for (int i = 0; i < times.size(); i++) {
             if (!prices.get(i).isNull()) {
                 var from = Instant.ofEpochSecond((long) Json.number(times.get(i), "unix_seconds"));
-                points.add(new Point(from, step, Json.number(prices.get(i), "price"), Basis.MEASURED));
+                points.add(new Point(from, step, Json.number(prices.get(i), "price"), unit, Basis.MEASURED));
             }
         }
         return points;

@@ -43,8 +43,8 @@ record EnergyChartsPower(URI base) implements SignalSource {
     }
 
     @Override
-    public Duration longest() {
-        return Duration.ofDays(31);
+    public Instant answersUntil(Instant from) {
+        return from.plus(Duration.ofDays(31));
     }
 
     @Override
@@ -72,7 +72,7 @@ record EnergyChartsPower(URI base) implements SignalSource {
                         .mapToDouble(column -> Json.number(column.get(row), "data"))
                         .sum();
                 var from = Instant.ofEpochSecond((long) Json.number(times.get(i), "unix_seconds"));
-                points.add(new Point(from, step, sum, Basis.MEASURED));
+                points.add(new Point(from, step, sum, query.kind().unit(), Basis.MEASURED));
             }
         }
         return points;

@@ -25,6 +25,7 @@ import org.w3c.dom.Element;
 record Entsoe(URI base) implements SignalSource {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmm").withZone(ZoneOffset.UTC);
+    private static final String MEGAWATT = "MAW";
     private static final String GENERATION = "documentType=A75&processType=A16&in_Domain=ZONE";
     private static final Map<SignalKind, String> DOCUMENTS = Map.of(
             SignalKind.PRICE_DAY_AHEAD,
@@ -61,8 +62,8 @@ record Entsoe(URI base) implements SignalSource {
     }
 
     @Override
-    public Duration longest() {
-        return Duration.ofDays(100);
+    public Instant answersUntil(Instant from) {
+        return from.plus(Duration.ofDays(100));
     }
 
     /** Its limit is 400 requests a minute. */
@@ -105,18 +106,24 @@ record Entsoe(URI base) implements SignalSource {
 
     private static List<Point> points(Element series, SignalKind kind) {
         boolean isPrice = kind == SignalKind.PRICE_DAY_AHEAD;
-        String unit = isPrice
-                ? Xml.text(series, "currency_Unit.name") + "/" + Xml.text(series, "price_Measure_Unit.name")
-                : Xml.text(series, "quantity_Measure_Unit.name");
-        String expected = isPrice ? "EUR/MWH" : "MAW";
-        if (!unit.equals(expected)) {
-            throw new BadAnswerException("signal.gap.unit", unit, expected);
-        }
+        String unit = isPrice ? price(series) : power(series, kind);
         boolean repeats = Xml.elements(series, "curveType").stream()
                 .anyMatch(type -> type.getTextContent().equals("A03"));
         return Xml.elements(series, "Period").stream()
-                .flatMap(period -> points(period, isPrice ? "price.amount" : "quantity", repeats).stream())
+                .flatMap(period -> points(period, isPrice ? "price.amount" : "quantity", unit, repeats).stream())
                 .toList();
+    }
+
+    private static String price(Element series) {
+        return Prices.unit(Xml.text(series, "currency_Unit.name") + "/" + Xml.text(series, "price_Measure_Unit.name"));
+    }
+
+    private static String power(Element series, SignalKind kind) {
+        String unit = Xml.text(series, "quantity_Measure_Unit.name");
+        if (!unit.equals(MEGAWATT)) {
+            throw new BadAnswerException("signal.gap.unit", unit, MEGAWATT);
+        }
+        return kind.unit();
     }
 
     /** {@return the sum of all types at the times that each of them tells} */
@@ -128,13 +135,13 @@ record Entsoe(URI base) implements SignalSource {
                     .toList();
             if (parts.size() == types.size()) {
                 double sum = parts.stream().mapToDouble(Point::value).sum();
-                sums.add(new Point(first.from(), first.step(), sum, Basis.MEASURED));
+                sums.add(new Point(first.from(), first.step(), sum, first.unit(), Basis.MEASURED));
             }
         }
         return sums;
     }
 
-    private static List<Point> points(Element period, String field, boolean repeats) {
+    private static List<Point> points(Element period, String field, String unit, boolean repeats) {
         try {
             var start = Json.time(Xml.text(period, "start").replaceFirst("(T\\d{2}:\\d{2})Z", "$1:00Z"));
             var end = Json.time(Xml.text(period, "end").replaceFirst("(T\\d{2}:\\d{2})Z", "$1:00Z"));
@@ -143,14 +150,19 @@ record Entsoe(URI base) implements SignalSource {
             for (var point : Xml.elements(period, "Point")) {
                 values.put(Integer.parseInt(Xml.text(point, "position")), Double.parseDouble(Xml.text(point, field)));
             }
-            return points(start, end, step, values, repeats);
+            return points(start, end, step, values, unit, repeats);
         } catch (NumberFormatException | DateTimeException e) {
             throw new BadAnswerException("signal.gap.field", "Period");
         }
     }
 
     private static List<Point> points(
-            Instant start, Instant end, Duration step, NavigableMap<Integer, Double> values, boolean repeats) {
+            Instant start,
+            Instant end,
+            Duration step,
+            NavigableMap<Integer, Double> values,
+            String unit,
+            boolean repeats) {
         var points = new ArrayList<Point>();
         long count = Duration.between(start, end).dividedBy(step);
         for (int position = 1; position <= count; position++) {
@@ -158,8 +170,8 @@ record Entsoe(URI base) implements SignalSource {
                     ? values.floorEntry(position)
                     : Map.entry(position, values.getOrDefault(position, Double.NaN));
             if (known != null && !Double.isNaN(known.getValue())) {
-                points.add(
-                        new Point(start.plus(step.multipliedBy(position - 1)), step, known.getValue(), Basis.MEASURED));
+                var from = start.plus(step.multipliedBy(position - 1));
+                points.add(new Point(from, step, known.getValue(), unit, Basis.MEASURED));
             }
         }
         return points;

@@ -83,8 +83,8 @@ final class Fetcher {
         }
         var points = new ArrayList<Dated>();
         var gaps = new ArrayList<Message>();
-        for (var from = query.from(); from.isBefore(query.to()); from = from.plus(source.longest())) {
-            var part = query.within(from, from.plus(source.longest()));
+        for (var from = query.from(); from.isBefore(query.to()); from = source.answersUntil(from)) {
+            var part = query.within(from, source.answersUntil(from));
             try {
                 var entry = answer(source, part, key);
                 source.read(part, entry.body()).forEach(point -> points.add(new Dated(point, entry.fetched())));

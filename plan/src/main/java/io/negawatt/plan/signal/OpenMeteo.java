@@ -37,8 +37,8 @@ record OpenMeteo(URI base) implements SignalSource {
     }
 
     @Override
-    public Duration longest() {
-        return Duration.ofDays(90);
+    public Instant answersUntil(Instant from) {
+        return from.plus(Duration.ofDays(90));
     }
 
     @Override
@@ -73,7 +73,12 @@ record OpenMeteo(URI base) implements SignalSource {
         for (int i = 0; i < times.size(); i++) {
             if (!values.get(i).isNull()) {
                 var from = start(query.kind(), Json.time(times.get(i).asString() + "Z"));
-                points.add(new Point(from, HOUR, Json.number(values.get(i), name), Basis.FORECAST));
+                points.add(new Point(
+                        from,
+                        HOUR,
+                        Json.number(values.get(i), name),
+                        query.kind().unit(),
+                        Basis.FORECAST));
             }
         }
         return points;

@@ -4,8 +4,10 @@ import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Message;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
 
-/** Zones and places as requests name them. */
+/** Zones, places and their days as requests name them. */
 final class Places {
     private Places() {}
 
@@ -29,6 +31,11 @@ final class Places {
             throw new BadInputException(Message.of("signal.bad.place", text), e);
         }
         throw BadInputException.of("signal.bad.place", text);
+    }
+
+    /** {@return the start of the next day on a clock} */
+    static Instant nextDay(Instant time, ZoneId clock) {
+        return time.atZone(clock).toLocalDate().plusDays(1).atStartOfDay(clock).toInstant();
     }
 
     static String encoded(String text) {

@@ -8,10 +8,12 @@ import java.util.Optional;
 /**
  * What was found out about a query: values on a grid, each with where it came from. What no source could tell is a gap.
  *
+ * @param unit of all values; of a price with its currency, such as {@code GBP/MWh}, or {@code ¤/MWh} where there is none
  * @param provenance of each slot; empty at a gap
  * @param gaps why something is missing, in the order in which sources were asked
  */
-public record Signal(Query query, Series values, List<Optional<Provenance>> provenance, List<Message> gaps) {
+public record Signal(
+        Query query, Series values, String unit, List<Optional<Provenance>> provenance, List<Message> gaps) {
     public Signal {
         provenance = List.copyOf(provenance);
         gaps = List.copyOf(gaps);

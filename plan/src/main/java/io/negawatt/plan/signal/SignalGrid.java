@@ -17,13 +17,15 @@ import java.util.TreeMap;
 /**
  * The slots of a query while sources fill them, the first that knows a slot keeping it. A point of a longer step holds for all
  * slots in it; finer points are averaged where they cover a slot without a hole. Of two points of one time, the later in an
- * answer counts: that is how providers revise.
+ * answer counts: that is how providers revise. Not thread-safe.
  */
 final class SignalGrid {
     private final Instant start;
     private final Duration step;
     private final double[] values;
     private final List<Optional<Provenance>> provenance;
+    /** Of the values; empty while there is none. */
+    private Optional<String> unit = Optional.empty();
 
     SignalGrid(Query query, Duration step) {
         this.start = query.from();
@@ -41,14 +43,24 @@ final class SignalGrid {
         return Arrays.stream(values).noneMatch(Double::isNaN);
     }
 
-    void fill(String source, List<Dated> points) {
+    /** Fills slots that are open; {@return why points were left out: a grid never holds prices in two currencies} */
+    Optional<Message> fill(String source, List<Dated> points) {
+        var units =
+                points.stream().map(point -> point.point().unit()).distinct().toList();
+        String wanted = unit.orElse(units.isEmpty() ? "" : units.getFirst());
         var byTime = new TreeMap<Instant, Dated>();
-        points.forEach(point -> byTime.put(point.point().from(), point));
+        points.stream()
+                .filter(point -> point.point().unit().equals(wanted))
+                .forEach(point -> byTime.put(point.point().from(), point));
         for (int slot = 0; slot < values.length; slot++) {
             if (Double.isNaN(values[slot])) {
                 fill(slot, source, byTime);
             }
         }
+        return units.stream()
+                .filter(other -> !other.equals(wanted))
+                .findFirst()
+                .map(other -> Message.of("signal.gap.currency", source, other, wanted));
     }
 
     private void fill(int slot, String source, NavigableMap<Instant, Dated> points) {
@@ -67,6 +79,7 @@ final class SignalGrid {
         }
         if (last.isPresent() && weight >= step.toMillis() / 1000.0 - 1e-6) {
             values[slot] = sum / weight;
+            unit = Optional.of(last.get().point().unit());
             provenance.set(
                     slot,
                     Optional.of(new Provenance(
@@ -91,6 +104,7 @@ final class SignalGrid {
     }
 
     Signal signal(Query query, List<Message> gaps) {
-        return new Signal(query, Series.of(start, step, values), provenance, gaps);
+        return new Signal(
+                query, Series.of(start, step, values), unit.orElse(query.kind().unit()), provenance, gaps);
     }
 }

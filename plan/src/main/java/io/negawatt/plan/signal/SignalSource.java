@@ -2,6 +2,7 @@ package io.negawatt.plan.signal;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,13 +30,13 @@ interface SignalSource {
     /** {@return where it lives} */
     URI base();
 
-    /** {@return the longest span that it answers at once} */
-    Duration longest();
+    /** {@return the end of the longest span that it answers at once, for one that begins at {@code from}} */
+    Instant answersUntil(Instant from);
 
     /** {@return least time between two requests} */
     Duration pause();
 
-    /** {@return the request that answers {@code query}, whose span is at most {@link #longest}} */
+    /** {@return the request that answers {@code query}, which ends by {@link #answersUntil}} */
     Ask ask(Query query, String key);
 
     /**

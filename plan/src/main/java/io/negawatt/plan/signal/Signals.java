@@ -24,6 +24,8 @@ public final class Signals {
             new EnergyCharts(URI.create("https://api.energy-charts.info")),
             new EnergyChartsPower(URI.create("https://api.energy-charts.info")),
             new Entsoe(URI.create("https://web-api.tp.entsoe.eu")),
+            new Elexon(URI.create("https://data.elexon.co.uk")),
+            new Nyiso(URI.create("http://mis.nyiso.com")),
             new Eia(URI.create("https://api.eia.gov")),
             new OpenMeteo(URI.create("https://api.open-meteo.com")));
 
@@ -93,7 +95,7 @@ public final class Signals {
             if (!grid.isFull()) {
                 var fetched = fetcher.fetch(source, query);
                 gaps.addAll(fetched.gaps());
-                grid.fill(source.id(), fetched.points());
+                grid.fill(source.id(), fetched.points()).ifPresent(gaps::add);
             }
         }
         if (!grid.isFull() && orFactor && query.kind() == SignalKind.CARBON_AVERAGE) {
@@ -110,8 +112,8 @@ public final class Signals {
             var factor = Catalog.load().location(query.zone());
             var span = Duration.between(query.from(), query.to()).plusDays(1);
             gaps.add(Message.of("signal.flat", query.zone(), factor.year(), factor.source()));
-            return Optional.of(
-                    new Point(query.from(), span, factor.gramsPerKwh().mid(), Basis.FLAT));
+            return Optional.of(new Point(
+                    query.from(), span, factor.gramsPerKwh().mid(), query.kind().unit(), Basis.FLAT));
         } catch (BadInputException e) {
             gaps.add(e.text());
             return Optional.empty();

@@ -2,6 +2,7 @@ package io.negawatt.plan.signal;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ record UkCarbon(URI base) implements SignalSource {
     }
 
     @Override
-    public Duration longest() {
-        return Duration.ofDays(14);
+    public Instant answersUntil(Instant from) {
+        return from.plus(Duration.ofDays(14));
     }
 
     @Override
@@ -64,9 +65,11 @@ record UkCarbon(URI base) implements SignalSource {
             var actual = intensity.path("actual");
             var forecast = intensity.path("forecast");
             if (actual.isNumber()) {
-                points.add(new Point(from, HALF_HOUR, actual.asDouble(), Basis.MEASURED));
+                points.add(new Point(
+                        from, HALF_HOUR, actual.asDouble(), query.kind().unit(), Basis.MEASURED));
             } else if (forecast.isNumber()) {
-                points.add(new Point(from, HALF_HOUR, forecast.asDouble(), Basis.FORECAST));
+                points.add(new Point(
+                        from, HALF_HOUR, forecast.asDouble(), query.kind().unit(), Basis.FORECAST));
             }
         }
         return points;

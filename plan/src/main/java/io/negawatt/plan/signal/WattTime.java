@@ -3,6 +3,7 @@ package io.negawatt.plan.signal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,8 +39,8 @@ record WattTime(URI base) implements SignalSource {
     }
 
     @Override
-    public Duration longest() {
-        return Duration.ofDays(31);
+    public Instant answersUntil(Instant from) {
+        return from.plus(Duration.ofDays(31));
     }
 
     @Override
@@ -76,7 +77,8 @@ record WattTime(URI base) implements SignalSource {
         for (var row : Json.array(root, "data")) {
             if (!row.path("value").isNull()) {
                 double grams = Json.number(row.path("value"), "value") * GRAMS_PER_POUND / KWH_PER_MWH;
-                points.add(new Point(Json.time(Json.text(row, "point_time")), STEP, grams, Basis.MEASURED));
+                var from = Json.time(Json.text(row, "point_time"));
+                points.add(new Point(from, STEP, grams, query.kind().unit(), Basis.MEASURED));
             }
         }
         return points;

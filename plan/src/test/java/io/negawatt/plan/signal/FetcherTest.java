@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every source under every fault that a provider may have. The names of the cases are the table of it. */
 class FetcherTest {
-    private static final Instant FROM = Instant.parse("2024-01-10T00:00:00Z");
+    private static final Instant FROM = Instant.parse("2024-01-10T06:00:00Z");
     private static final int STEPS = 6;
 
     @TempDir
@@ -73,8 +73,8 @@ class FetcherTest {
             case MISSING_HOUR -> oneGap(provider, leaveOut(provider));
             case NULL_HOUR -> oneGap(provider, body(provider, FROM, new double[] {1, 2, Double.NaN, 4, 5, 6}));
             case DUPLICATE_HOUR -> duplicate(provider);
-            case CLOCK_FORWARD -> fineAt(provider, Instant.parse("2024-03-30T22:00:00Z"));
-            case CLOCK_BACK -> fineAt(provider, Instant.parse("2023-10-28T22:00:00Z"));
+            case CLOCK_FORWARD -> fineAround(provider, "2024-03-31T01:00:00Z", "2024-03-10T07:00:00Z");
+            case CLOCK_BACK -> fineAround(provider, "2023-10-29T01:00:00Z", "2023-11-05T06:00:00Z");
             case LEAP_DAY -> fineAt(provider, Instant.parse("2024-02-28T22:00:00Z"));
             case REVISED -> revised(provider);
         }
@@ -84,6 +84,7 @@ class FetcherTest {
         try (var server = new FakeProvider(answers)) {
             var signal = fetch(server, provider, from, FakeProvider.NOW);
             assertThat(signal.gaps()).isEmpty();
+            assertThat(signal.unit()).isEqualTo(provider.unit());
             assertThat(signal.values().toArray()).containsExactly(expected(provider), within(1e-9));
             assertThat(signal.provenance()).allSatisfy(where -> {
                 assertThat(where.orElseThrow().source()).isEqualTo(provider.name());
@@ -94,6 +95,13 @@ class FetcherTest {
 
     private void fineAt(ProviderAnswers provider, Instant from) {
         fine(provider, from, answer(provider, from));
+    }
+
+    /** Clocks change in Europe and in North America on different days. */
+    private void fineAround(ProviderAnswers provider, String... changes) {
+        for (String change : changes) {
+            fineAt(provider, Instant.parse(change).minus(provider.step().multipliedBy(STEPS / 2)));
+        }
     }
 
     private void failsAtOnce(ProviderAnswers provider, int status) {
@@ -247,6 +255,40 @@ class FetcherTest {
             assertThat(signal.values().toArray()).containsExactly(expected(first), within(1e-9));
             assertThat(signal.provenance().get(2).orElseThrow().source()).isEqualTo("entsoe");
             assertThat(signal.provenance().get(3).orElseThrow().source()).isEqualTo("energy-charts");
+        }
+    }
+
+    @Test
+    void prices_in_two_currencies_are_never_mixed() {
+        var first = ProviderAnswers.ALL.get(3);
+        var second = ProviderAnswers.ALL.get(4);
+        String inZloty = answer(second, FROM).body().replace("EUR", "PLN");
+        try (var one = new FakeProvider(Answer.of(200, leaveOut(first)));
+                var two = new FakeProvider(Answer.of(200, inZloty))) {
+            var sources =
+                    List.of(first.source().apply(one.base()), second.source().apply(two.base()));
+            var signal = Signals.fetch(one.world(cache), query(first, FROM), first.step(), sources, false);
+            assertThat(signal.unit()).isEqualTo("EUR/MWh");
+            assertThat(signal.values().isKnown(2)).isFalse();
+            assertThat(signal.values().gaps()).isEqualTo(1);
+            assertThat(signal.gaps()).singleElement().asString().contains("entsoe", "PLN/MWh", "EUR/MWh", "--source");
+        }
+    }
+
+    @Test
+    void a_day_of_a_clock_is_asked_for_at_once_however_long_it_is() {
+        var provider = ProviderAnswers.ALL.stream()
+                .filter(one -> one.name().equals("elexon"))
+                .findFirst()
+                .orElseThrow();
+        try (var server = new FakeProvider(Answer.of(200, "{\"data\":[]}"))) {
+            var source = provider.source().apply(server.base());
+            var from = Instant.parse("2023-10-28T12:00:00Z");
+            var query = new Query(provider.kind(), "GB", from, Instant.parse("2023-10-30T12:00:00Z"));
+            new Fetcher(server.world(cache)).fetch(source, query);
+            assertThat(server.asked)
+                    .extracting(path -> path.replaceAll(".*prices/|\\?.*", ""))
+                    .containsExactly("2023-10-28", "2023-10-29", "2023-10-30");
         }
     }
 

@@ -3,6 +3,7 @@ package io.negawatt.plan.signal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
  *
  * @param source makes the source that asks at an address
  * @param unitFactor what a value of the answer is in the unit of its kind
+ * @param unit what the values of the answer are in
  * @param body the answer for times and values; a value of NaN is how the provider says null
  */
 record ProviderAnswers(
@@ -25,8 +27,10 @@ record ProviderAnswers(
         Duration step,
         Function<URI, SignalSource> source,
         double unitFactor,
+        String unit,
         BiFunction<List<Instant>, List<Double>, String> body) {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm'Z'").withZone(ZoneOffset.UTC);
 
@@ -67,29 +71,31 @@ record ProviderAnswers(
                                 """.formatted(at.atOffset(ZoneOffset.UTC), value))
                                     + "],\"meta\":{\"region\":\"CAISO_NORTH\",\"units\":\"lbs_co2_per_mwh\"}}"),
             new ProviderAnswers(
-                    "energy-charts",
-                    SignalKind.PRICE_DAY_AHEAD,
-                    "DE-LU",
-                    HOUR,
-                    EnergyCharts::new,
-                    1,
-                    (t, v) ->
-                            "{\"license_info\":\"CC BY 4.0\",\"unix_seconds\":%s,\"price\":%s,\"unit\":\"EUR / MWh\",\"deprecated\":false}"
-                                    .formatted(
-                                            t.stream()
-                                                    .map(Instant::getEpochSecond)
-                                                    .toList(),
-                                            v.stream()
-                                                    .map(ProviderAnswers::json)
-                                                    .toList())),
+                            "energy-charts",
+                            SignalKind.PRICE_DAY_AHEAD,
+                            "DE-LU",
+                            HOUR,
+                            EnergyCharts::new,
+                            1,
+                            (t, v) ->
+                                    "{\"license_info\":\"CC BY 4.0\",\"unix_seconds\":%s,\"price\":%s,\"unit\":\"EUR / MWh\",\"deprecated\":false}"
+                                            .formatted(
+                                                    t.stream()
+                                                            .map(Instant::getEpochSecond)
+                                                            .toList(),
+                                                    v.stream()
+                                                            .map(ProviderAnswers::json)
+                                                            .toList()))
+                    .in("EUR/MWh"),
             new ProviderAnswers(
-                    "entsoe",
-                    SignalKind.PRICE_DAY_AHEAD,
-                    "10Y1001A1001A82H",
-                    HOUR,
-                    Entsoe::new,
-                    1,
-                    ProviderAnswers::entsoe),
+                            "entsoe",
+                            SignalKind.PRICE_DAY_AHEAD,
+                            "10Y1001A1001A82H",
+                            HOUR,
+                            Entsoe::new,
+                            1,
+                            ProviderAnswers::entsoe)
+                    .in("EUR/MWh"),
             new ProviderAnswers(
                     "eia",
                     SignalKind.LOAD,
@@ -166,7 +172,50 @@ record ProviderAnswers(
                                     """
                                     {"period":"%s","respondent":"CISO","fueltype":"SUN","type-name":"Solar","value":%s,"value-units":"megawatthours"}\
                                     """.formatted(at.plus(HOUR).toString().substring(0, 13), quoted(value)))
-                            + "]}}"));
+                            + "]}}"),
+            new ProviderAnswers(
+                            "elexon",
+                            SignalKind.PRICE_REAL_TIME,
+                            "GB",
+                            Duration.ofMinutes(30),
+                            Elexon::new,
+                            1,
+                            (t, v) -> "{\"metadata\":{\"datasets\":[\"DISEBSP\"]},\"data\":["
+                                    + rows(t, v, ProviderAnswers::elexon) + "]}")
+                    .in("GBP/MWh"),
+            new ProviderAnswers(
+                            "nyiso",
+                            SignalKind.PRICE_REAL_TIME,
+                            "N.Y.C.",
+                            Duration.ofMinutes(5),
+                            Nyiso::new,
+                            1,
+                            (t, v) -> nyiso(t, v, Duration.ofMinutes(5), "MM/dd/yyyy HH:mm:ss"))
+                    .in("USD/MWh"),
+            new ProviderAnswers(
+                            "nyiso",
+                            SignalKind.PRICE_DAY_AHEAD,
+                            "N.Y.C.",
+                            HOUR,
+                            Nyiso::new,
+                            1,
+                            (t, v) -> nyiso(t, v, Duration.ZERO, "MM/dd/yyyy HH:mm"))
+                    .in("USD/MWh"));
+
+    private ProviderAnswers(
+            String name,
+            SignalKind kind,
+            String zone,
+            Duration step,
+            Function<URI, SignalSource> source,
+            double unitFactor,
+            BiFunction<List<Instant>, List<Double>, String> body) {
+        this(name, kind, zone, step, source, unitFactor, kind.unit(), body);
+    }
+
+    private ProviderAnswers in(String currencyUnit) {
+        return new ProviderAnswers(name, kind, zone, step, source, unitFactor, currencyUnit, body);
+    }
 
     @Override
     public String toString() {
@@ -204,6 +253,30 @@ record ProviderAnswers(
                         times.stream().map(Instant::getEpochSecond).toList(),
                         values.stream().map(it -> json(it / 4)).toList(),
                         values.stream().map(it -> json(ashore(it))).toList());
+    }
+
+    /** The half hours of a day in London by their number. */
+    private static String elexon(Instant at, String value) {
+        var day = at.atZone(LONDON).toLocalDate();
+        long period = Duration.between(day.atStartOfDay(LONDON).toInstant(), at).toMinutes() / 30 + 1;
+        return """
+            {"settlementDate":"%s","settlementPeriod":%d,"startTime":"%s","systemSellPrice":%s,"systemBuyPrice":%s}\
+            """.formatted(day, period, at, value, value);
+    }
+
+    /** Zones take turns; {@code toStamp} is how long after its start a step is named. */
+    private static String nyiso(List<Instant> times, List<Double> values, Duration toStamp, String pattern) {
+        var csv = new StringBuilder("""
+            "Time Stamp","Name","PTID","LBMP ($/MWHr)","Marginal Cost Losses ($/MWHr)","Marginal Cost Congestion ($/MWHr)"
+            """);
+        var stamp = DateTimeFormatter.ofPattern(pattern).withZone(ZoneId.of("America/New_York"));
+        for (int i = 0; i < times.size(); i++) {
+            String time = stamp.format(times.get(i).plus(toStamp));
+            String value = Double.isNaN(values.get(i)) ? "" : String.valueOf(values.get(i));
+            csv.append("\"%s\",\"CAPITL\",61757,77,1.87,-0.30\n".formatted(time));
+            csv.append("\"%s\",\"N.Y.C.\",61761,%s,2.10,-1.75\n".formatted(time, value));
+        }
+        return csv.toString();
     }
 
     private static String generation(String series) {
