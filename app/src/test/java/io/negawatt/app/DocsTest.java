@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -120,7 +121,7 @@ class DocsTest {
         return order.stream()
                 .collect(Collectors.groupingBy(
                         name -> name.substring(0, name.indexOf('.')),
-                        java.util.LinkedHashMap::new,
+                        LinkedHashMap::new,
                         Collectors.mapping(name -> name.substring(name.indexOf('.') + 1), Collectors.joining(" "))))
                 .entrySet()
                 .stream()

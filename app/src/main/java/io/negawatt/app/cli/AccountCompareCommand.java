@@ -1,14 +1,19 @@
 package io.negawatt.app.cli;
 
+import io.negawatt.app.report.CompareReport;
 import io.negawatt.app.report.Comparison;
 import io.negawatt.app.report.TerminalComparison;
 import io.negawatt.app.store.StoreException;
+import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code negawatt account compare A B}: two runs side by side, and whether they differ by more than the noise. */
 @Command(name = "compare")
@@ -23,6 +28,9 @@ final class AccountCompareCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "B", descriptionKey = "param.B")
     private String second = "";
 
+    @Option(names = "--report", paramLabel = "FILE")
+    private @Nullable Path report;
+
     @Mixin
     private HomeOption home = new HomeOption();
 
@@ -35,18 +43,22 @@ final class AccountCompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException {
+        json.check();
+        new Output("--report", report).check();
         var ledger = home.ledger(session);
         Closings.closeInterrupted(ledger, session);
         var comparison = Comparison.of(Closings.read(ledger.find(first)), Closings.read(ledger.find(second)));
+        new Output("--report", report)
+                .write(session, () -> CompareReport.html(comparison, session.lang(), ZoneId.systemDefault()));
         if (json.isGiven()) {
-            json.write(session, document(comparison));
+            json.writeTree(session, document(comparison));
         } else {
             TerminalComparison.lines(comparison, Screens.terminal(session)).forEach(session.out()::println);
         }
         return 0;
     }
 
-    private static byte[] document(Comparison comparison) {
+    private static List<?> document(Comparison comparison) {
         var rows = comparison.rows().stream()
                 .map(row -> {
                     var entry = new LinkedHashMap<String, Object>();
@@ -60,6 +72,6 @@ final class AccountCompareCommand implements Callable<Integer> {
                     return entry;
                 })
                 .toList();
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(rows);
+        return rows;
     }
 }

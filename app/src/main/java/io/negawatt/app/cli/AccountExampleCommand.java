@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code negawatt account example}: the worked example of the articles, ours beside what they print. */
 @Command(name = "example")
@@ -33,7 +32,7 @@ final class AccountExampleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (json.isGiven()) {
-            json.write(session, document());
+            json.writeTree(session, document());
             return 0;
         }
         var table = new TerminalTable(
@@ -87,7 +86,7 @@ final class AccountExampleCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%,.0f J", joules);
     }
 
-    private static byte[] document() {
+    private static Map<String, Object> document() {
         var lines = WorkedExample.lines().stream()
                 .map(line -> {
                     var entry = new LinkedHashMap<String, Object>();
@@ -102,6 +101,6 @@ final class AccountExampleCommand implements Callable<Integer> {
         var document = new LinkedHashMap<String, Object>(Map.of("lines", List.copyOf(lines)));
         document.put("total_j", WorkedExample.total().joules());
         document.put("printed_total_j", WorkedExample.printedTotalJ());
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
+        return document;
     }
 }

@@ -45,13 +45,7 @@ final class AccountFromCommand implements Callable<Integer> {
     private @Nullable String name;
 
     @Mixin
-    private SiteOptions site = new SiteOptions();
-
-    @Mixin
-    private HomeOption home = new HomeOption();
-
-    @Mixin
-    private JsonOption json = new JsonOption();
+    private RunOptions run = new RunOptions();
 
     AccountFromCommand(Session session) {
         this.session = session;
@@ -59,22 +53,22 @@ final class AccountFromCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StoreException {
-        json.check();
-        var terms = site.site(session.environment()).terms();
+        run.json.check();
+        var terms = run.site.site(session.environment()).terms();
         var trace = TraceReader.read(file, options());
         trace.notes().forEach(note -> session.err().println(note.in(session.lang())));
-        try (var run = home.ledger(session).newRun()) {
+        try (var open = run.home.ledger(session).newRun()) {
             var fileName = String.valueOf(file.getFileName());
             var events = TraceRun.events(
                     trace,
-                    run.folder().id(),
+                    open.folder().id(),
                     name == null ? fileName : name,
                     session.clock().instant(),
                     terms);
-            var closed = Closings.record(run, events, session);
-            json.write(session, AccountJson.write(closed));
-            if (!json.toStandardOutput()) {
-                Screens.print(session, closed, List.of(), run.folder().report(), session.out());
+            var closed = Closings.record(open, events, session);
+            run.json.write(session, AccountJson.write(closed));
+            if (!run.json.toStandardOutput()) {
+                Screens.print(session, closed, List.of(), open.folder().report(), session.out());
             }
         }
         return 0;

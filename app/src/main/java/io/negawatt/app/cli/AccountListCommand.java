@@ -11,12 +11,12 @@ import io.negawatt.core.units.Interval;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code negawatt account list}: the runs of the ledger, the newest first, and their sum. */
 @Command(name = "list")
@@ -54,7 +54,7 @@ final class AccountListCommand implements Callable<Integer> {
                 ? listing.runs()
                 : listing.runs().stream().limit(last).toList();
         if (json.isGiven()) {
-            json.write(session, document(runs));
+            json.writeTree(session, document(runs));
         } else if (runs.isEmpty()) {
             session.out().println(session.text("cli.list.empty", ledger.home()));
         } else {
@@ -63,7 +63,7 @@ final class AccountListCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void print(java.util.List<RunHeader> runs) {
+    private void print(List<RunHeader> runs) {
         var table = new TerminalTable(
                 Column.words(session.text("cli.list.run")),
                 Column.words(session.text("cli.list.name")),
@@ -102,7 +102,7 @@ final class AccountListCommand implements Callable<Integer> {
                 : run.exitCode().isPresent() ? String.valueOf(run.exitCode().getAsInt()) : "";
     }
 
-    private static byte[] document(java.util.List<RunHeader> runs) {
+    private static List<?> document(List<RunHeader> runs) {
         var rows = runs.stream()
                 .map(run -> {
                     var row = new LinkedHashMap<String, Object>();
@@ -126,6 +126,6 @@ final class AccountListCommand implements Callable<Integer> {
                     return row;
                 })
                 .toList();
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(rows);
+        return rows;
     }
 }

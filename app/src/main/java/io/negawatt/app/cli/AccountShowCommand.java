@@ -14,11 +14,9 @@ import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.units.Quantities;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +60,7 @@ final class AccountShowCommand implements Callable<Integer> {
         Closings.closeInterrupted(ledger, session);
         var run = ledger.find(id);
         if (by != null) {
-            summarize(run);
+            summarize(run, Choice.of("--by", by, Samples.By.class));
             return 0;
         }
         var account = Closings.read(run);
@@ -81,7 +79,7 @@ final class AccountShowCommand implements Callable<Integer> {
         var key = account.job()
                 .orElseThrow(() -> BadInputException.of("cli.show.noJob", account.id()))
                 .key();
-        var ranks = new java.util.ArrayList<Account>();
+        var ranks = new ArrayList<Account>();
         for (var folder : ledger.folders()) {
             if (folder.closed()) {
                 var other = Closings.read(folder);
@@ -93,7 +91,7 @@ final class AccountShowCommand implements Callable<Integer> {
         return JobMerge.merge(ranks);
     }
 
-    private void summarize(RunFolder run) throws StoreException {
+    private void summarize(RunFolder run, Samples.By part) throws StoreException {
         var step = Quantities.duration(every);
         var table = new TerminalTable(
                 Column.words(session.text("cli.show.from")),
@@ -104,7 +102,7 @@ final class AccountShowCommand implements Callable<Integer> {
         var figures = new Figures(session.lang());
         try (var samples = Samples.open()) {
             samples.seal(run);
-            for (var sum : samples.summarize(List.of(run), part(), step)) {
+            for (var sum : samples.summarize(List.of(run), part, step)) {
                 table.row(
                         WHEN.format(sum.from().atZone(ZoneId.systemDefault())),
                         sum.name(),
@@ -114,18 +112,5 @@ final class AccountShowCommand implements Callable<Integer> {
             }
         }
         table.lines(session.width()).forEach(session.out()::println);
-    }
-
-    private Samples.By part() {
-        return Arrays.stream(Samples.By.values())
-                .filter(part -> part.name().toLowerCase(Locale.ROOT).equals(by))
-                .findFirst()
-                .orElseThrow(() -> BadInputException.of(
-                        "cli.error.choice",
-                        "--by",
-                        String.valueOf(by),
-                        Arrays.stream(Samples.By.values())
-                                .map(part -> part.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", "))));
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code negawatt catalog [search]}: the facts that figures rest on, each with its source. */
 @Command(name = "catalog")
@@ -37,7 +36,7 @@ final class CatalogCommand implements Callable<Integer> {
     public Integer call() {
         var facts = Catalog.load().search(String.join(" ", words));
         if (json.isGiven()) {
-            json.write(session, document(facts));
+            json.writeTree(session, document(facts));
             return 0;
         }
         if (words.isEmpty()) {
@@ -90,7 +89,7 @@ final class CatalogCommand implements Callable<Integer> {
         return table;
     }
 
-    private static byte[] document(List<Fact> facts) {
+    private static List<?> document(List<Fact> facts) {
         var rows = facts.stream()
                 .map(fact -> {
                     var row = new LinkedHashMap<String, Object>();
@@ -106,6 +105,6 @@ final class CatalogCommand implements Callable<Integer> {
                     return row;
                 })
                 .toList();
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(rows);
+        return rows;
     }
 }

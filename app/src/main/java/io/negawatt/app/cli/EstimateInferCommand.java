@@ -7,18 +7,13 @@ import io.negawatt.core.estimate.Advice;
 import io.negawatt.core.estimate.CaseFile;
 import io.negawatt.core.estimate.CaseRow;
 import io.negawatt.core.estimate.DeploymentReader;
-import io.negawatt.core.estimate.InferenceEstimate;
 import io.negawatt.core.estimate.InferenceEstimator;
 import io.negawatt.core.estimate.RowEstimates;
 import io.negawatt.core.estimate.ServingSystem;
 import io.negawatt.core.text.BadInputException;
-import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Quantities;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -132,6 +127,7 @@ final class EstimateInferCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         json.check();
+        new Output("--report", report).check();
         var catalog = Catalog.load();
         var estimator = estimator(catalog);
         if (rows.isGiven()) {
@@ -142,45 +138,27 @@ final class EstimateInferCommand implements Callable<Integer> {
         }
         cells.putIfAbsent("max_num_seqs", "32");
         var deployment = new DeploymentReader(catalog).read(new CaseRow(0, cells));
-        var system = new ServingSystem(catalog, pue());
+        var system = new ServingSystem(catalog, pue == null ? OptionalDouble.empty() : SiteOptions.pue(pue));
         var screen = new InferenceScreen(session.lang(), estimator, system);
         var lines = wish == null
                 ? screen.lines(deployment, session.width())
                 : screen.choice(deployment, wishS(wish), session.width());
-        json.write(session, screen.json(deployment));
-        if (report != null) {
-            writeReport(report, new Advice(estimator).frontier(deployment), estimator);
-        }
+        json.writeTree(session, screen.json(deployment));
+        new Output("--report", report)
+                .write(
+                        session,
+                        () -> FrontierReport.html(
+                                new Advice(estimator).frontier(deployment), estimator.metered(), session.lang()));
         if (!json.toStandardOutput()) {
             lines.forEach(session.out()::println);
         }
         return 0;
     }
 
-    private void writeReport(Path file, List<InferenceEstimate> frontier, InferenceEstimator estimator) {
-        try {
-            Files.writeString(file, FrontierReport.html(frontier, estimator.metered(), session.lang()));
-            session.err().println(session.text("cli.calibrate.wrote", file));
-        } catch (IOException e) {
-            throw new BadInputException(Message.of("estimate.bad.write", file), e);
-        }
-    }
-
     private InferenceEstimator estimator(Catalog catalog) {
         var estimator =
                 rows.calibration == null ? InferenceEstimator.shipped() : InferenceEstimator.of(rows.calibration);
         return measured == null ? estimator : estimator.told(CaseFile.read(measured), catalog);
-    }
-
-    private OptionalDouble pue() {
-        if (pue == null) {
-            return OptionalDouble.empty();
-        }
-        double value = SiteOptions.number("--pue", pue);
-        if (value < 1) {
-            throw BadInputException.of("cli.error.pue", pue);
-        }
-        return OptionalDouble.of(value);
     }
 
     private static double wishS(String text) {

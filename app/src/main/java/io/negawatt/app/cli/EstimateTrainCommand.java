@@ -112,7 +112,7 @@ final class EstimateTrainCommand implements Callable<Integer> {
             cells.put("kgCO2_per_kWh", String.valueOf(gramsPerKwh / GRAMS_PER_KG));
         }
         var screen = new TrainingScreen(session.lang(), estimator.estimate(run(catalog)));
-        json.write(session, screen.json());
+        json.writeTree(session, screen.json());
         if (!json.toStandardOutput()) {
             screen.lines(session.width()).forEach(session.out()::println);
         }

@@ -15,12 +15,9 @@ import io.negawatt.plan.forecast.Schedule;
 import io.negawatt.plan.forecast.Source;
 import io.negawatt.plan.signal.Series;
 import io.negawatt.plan.signal.SeriesFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,6 +110,8 @@ final class ForecastCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         json.check();
+        new Output("--out", out).check();
+        new Output("--html", html).check();
         var forecasters = forecasters();
         var table = SeriesTables.read(file, form());
         String name = name(table);
@@ -133,22 +132,9 @@ final class ForecastCommand implements Callable<Integer> {
     }
 
     private void write(ForecastView view) {
-        try {
-            if (out != null) {
-                Files.writeString(out, ForecastFiles.csv(view));
-            }
-            if (html != null) {
-                ForecastReport.write(html, view, session.lang());
-            }
-        } catch (IOException e) {
-            throw new BadInputException(
-                    Message.of(
-                            "cli.error.json",
-                            String.valueOf(out == null ? html : out),
-                            e.getClass().getSimpleName()),
-                    e);
-        }
-        json.write(session, ForecastFiles.json(view));
+        new Output("--out", out).write(session, () -> ForecastFiles.csv(view));
+        new Output("--html", html).write(session, () -> ForecastReport.html(view, session.lang()));
+        json.writeTree(session, ForecastFiles.json(view));
         if (!json.toStandardOutput()) {
             new ForecastScreen(session, view).print();
         }
@@ -175,7 +161,7 @@ final class ForecastCommand implements Callable<Integer> {
     private SeriesFile.Form form() {
         return new SeriesFile.Form(
                 Optional.ofNullable(time),
-                Optional.ofNullable(start).map(text -> instant("--start", text)),
+                Optional.ofNullable(start).map(text -> Instants.of("--start", text)),
                 Optional.ofNullable(clock).map(ForecastCommand::zone));
     }
 
@@ -237,8 +223,9 @@ final class ForecastCommand implements Callable<Integer> {
             int scored = Math.min(SCORED_DAYS * source.slotsPerDay(), target.size() / 3) / between * between;
             return new Schedule(target.size() - scored, target.size() + 1, between, refit);
         }
-        int first = target.indexOf(instant("--from", from));
-        int end = to == null ? target.size() - reach.steps() - reach.lead() + 1 : target.indexOf(instant("--to", to));
+        int first = target.indexOf(Instants.of("--from", from));
+        int end =
+                to == null ? target.size() - reach.steps() - reach.lead() + 1 : target.indexOf(Instants.of("--to", to));
         if (first <= source.slotsPerDay() || first >= Math.min(end, target.size())) {
             throw BadInputException.of("cli.forecast.range", from, target.start(), target.end());
         }
@@ -251,14 +238,6 @@ final class ForecastCommand implements Callable<Integer> {
             throw BadInputException.of("cli.forecast.duration", option, text, Quantities.printDuration(step));
         }
         return Math.toIntExact(length.dividedBy(step));
-    }
-
-    private static Instant instant(String option, String text) {
-        try {
-            return Instant.parse(text.length() == 10 ? text + "T00:00:00Z" : text);
-        } catch (DateTimeException e) {
-            throw new BadInputException(Message.of("cli.forecast.instant", option, text), e);
-        }
     }
 
     private static ZoneId zone(String text) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A forecast for machines: rows as CSV, everything as JSON ({@code negawatt.forecast/1}). */
 final class ForecastFiles {
@@ -41,7 +40,7 @@ final class ForecastFiles {
         return csv.toString();
     }
 
-    static byte[] json(ForecastView view) {
+    static Map<String, Object> json(ForecastView view) {
         var root = new LinkedHashMap<String, Object>();
         root.put("schema", "negawatt.forecast/1");
         root.put("column", view.column());
@@ -57,7 +56,7 @@ final class ForecastFiles {
         root.put("skipped", skipped);
         root.put("drivers", view.chosen().drivers());
         root.put("forecast", rows(view));
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+        return root;
     }
 
     private static Map<String, Object> scores(String id, Scores scores) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The option that writes a result for machines, to a file or, for {@code -}, to standard output. */
 final class JsonOption {
@@ -37,6 +38,13 @@ final class JsonOption {
         }
         if (file.getParent() != null && !Files.isDirectory(file.getParent())) {
             throw BadInputException.of("cli.error.json.noFolder", target, file.getParent());
+        }
+    }
+
+    /** Writes maps and lists as a JSON document, as {@link #write} does. */
+    void writeTree(Session session, Object tree) {
+        if (isGiven()) {
+            write(session, JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(tree));
         }
     }
 

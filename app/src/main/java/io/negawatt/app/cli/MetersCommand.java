@@ -6,13 +6,14 @@ import io.negawatt.core.meter.Channel;
 import io.negawatt.core.meter.Discoveries;
 import io.negawatt.core.meter.Host;
 import io.negawatt.core.text.Message;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code negawatt meters}: every kind of meter, whether it can be read here, and what opens it where it cannot. */
 @Command(name = "meters")
@@ -32,7 +33,7 @@ final class MetersCommand implements Callable<Integer> {
     public Integer call() {
         try (var found = Discoveries.on(Host.local(session.environment()))) {
             if (json.isGiven()) {
-                json.write(session, document(found));
+                json.writeTree(session, document(found));
             } else {
                 print(found);
             }
@@ -82,15 +83,15 @@ final class MetersCommand implements Callable<Integer> {
                 : row.remedy().isPresent() ? "cli.meters.closed" : "cli.meters.absent";
     }
 
-    private static String period(java.time.Duration period) {
+    private static String period(Duration period) {
         return io.negawatt.core.text.Numbers.significant(period.toNanos() * 1e-9, 2) + " s";
     }
 
-    private static String joined(List<Channel> channels, java.util.function.Function<Channel, String> text) {
+    private static String joined(List<Channel> channels, Function<Channel, String> text) {
         return channels.stream().map(text).distinct().collect(Collectors.joining(", "));
     }
 
-    private byte[] document(Discoveries found) {
+    private List<?> document(Discoveries found) {
         var rows = found.rows().stream()
                 .map(row -> {
                     var entry = new LinkedHashMap<String, Object>();
@@ -107,7 +108,7 @@ final class MetersCommand implements Callable<Integer> {
                     return entry;
                 })
                 .toList();
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(rows);
+        return rows;
     }
 
     private static Object document(Channel channel) {

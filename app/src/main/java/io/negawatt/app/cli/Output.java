@@ -5,6 +5,7 @@ import io.negawatt.core.text.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +30,13 @@ record Output(String option, @Nullable Path file) {
         }
     }
 
-    /** Writes {@code text}, and says where. */
-    void write(Session session, String text) {
+    /** Writes the text, which is only made where it is wanted, and says where. */
+    void write(Session session, Supplier<String> text) {
         if (file == null) {
             return;
         }
         try {
-            Files.writeString(file, text);
+            Files.writeString(file, text.get());
         } catch (IOException e) {
             throw new BadInputException(
                     Message.of("cli.error.output", option, file, e.getClass().getSimpleName()), e);

@@ -3,17 +3,13 @@ package io.negawatt.app.cli;
 import io.negawatt.app.report.TerminalTable;
 import io.negawatt.app.report.TerminalTable.Column;
 import io.negawatt.app.run.QuickstartJob;
-import io.negawatt.app.run.RunSession;
 import io.negawatt.app.train.QuickstartPlan;
 import io.negawatt.app.train.Training;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.train.learn.Torch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,7 +19,6 @@ import picocli.CommandLine.Option;
 @Command(name = "quickstart")
 final class QuickstartCommand implements Callable<Integer> {
     static final CommandKind KIND = new CommandKind("quickstart", QuickstartCommand::new);
-    private static final Duration PERIOD = Duration.ofMillis(100);
     private static final double LONGEST_S = 3600;
 
     private final Session session;
@@ -32,13 +27,7 @@ final class QuickstartCommand implements Callable<Integer> {
     private String seconds = "60";
 
     @Mixin
-    private SiteOptions site = new SiteOptions();
-
-    @Mixin
-    private HomeOption home = new HomeOption();
-
-    @Mixin
-    private JsonOption json = new JsonOption();
+    private RunOptions run = new RunOptions();
 
     QuickstartCommand(Session session) {
         this.session = session;
@@ -55,7 +44,7 @@ final class QuickstartCommand implements Callable<Integer> {
         session.err().println(session.text(intro, seconds));
         session.err().println();
         session.err().flush();
-        int exitCode = trains ? train(lengthS) : run(plainCommand());
+        int exitCode = trains ? train(lengthS) : meter(plainCommand());
         if (exitCode == 0) {
             sayNext();
         }
@@ -63,26 +52,15 @@ final class QuickstartCommand implements Callable<Integer> {
     }
 
     private int train(double lengthS) throws IOException, InterruptedException {
-        var folder = Files.createTempDirectory("negawatt-quickstart-");
-        try {
-            var plan = folder.resolve("plan.json");
-            QuickstartPlan.of(Checkout.root(), lengthS, folder).write(plan);
-            return run(Training.command(plan, session.lang()));
-        } finally {
-            TemporaryFolder.delete(folder);
+        try (var folder = TemporaryFolder.of("quickstart")) {
+            var plan = folder.path().resolve("plan.json");
+            QuickstartPlan.of(Checkout.root(), lengthS, folder.path()).write(plan);
+            return meter(Training.command(plan, session.lang()));
         }
     }
 
-    private int run(List<String> command) throws IOException, InterruptedException {
-        var request = new RunSession.Request(
-                command,
-                "quickstart",
-                PERIOD,
-                site.site(session.environment()),
-                session.environment(),
-                Map.of(),
-                Version.text());
-        return new MeteredRun(session, home.ledger(session), false, json).run(request);
+    private int meter(List<String> command) throws IOException, InterruptedException {
+        return run.meter(session, command, "quickstart");
     }
 
     /** Where there is no libtorch: the job is a program of its own, so that it is metered as any other command is. */

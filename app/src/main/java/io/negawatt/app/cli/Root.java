@@ -1,18 +1,14 @@
 package io.negawatt.app.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** {@code negawatt} itself: the options that all commands share, and the list of commands for those who name none. */
 @Command(name = "negawatt", versionProvider = Root.Release.class, synopsisSubcommandLabel = "COMMAND")
 @SuppressWarnings("UnusedVariable") // picocli writes the fields and acts on them itself
-final class Root implements Callable<Integer> {
+final class Root extends CommandGroup {
 
     @Option(
             names = {"-h", "--help"},
@@ -28,16 +24,6 @@ final class Root implements Callable<Integer> {
             names = {"-V", "--version"},
             versionHelp = true)
     private boolean version;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
-    @Override
-    public Integer call() {
-        var commandLine = spec.commandLine();
-        commandLine.usage(commandLine.getErr());
-        return CommandLine.ExitCode.USAGE;
-    }
 
     /** {@code negawatt --version}, where it stands among other options. */
     static final class Release implements IVersionProvider {

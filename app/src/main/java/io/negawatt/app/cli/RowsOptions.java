@@ -12,7 +12,6 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Options that estimate every row of a file instead of one case. */
 final class RowsOptions {
@@ -42,14 +41,14 @@ final class RowsOptions {
         var refused = estimates.refused();
         refused.forEach(message -> session.err().println("negawatt: " + message.in(session.lang())));
         int count = estimates.outcomes().size();
-        json.write(session, document(estimates));
+        json.writeTree(session, document(estimates));
         if (!json.toStandardOutput()) {
             session.out().println(session.text("cli.estimate.rows.done", count - refused.size(), count, out));
         }
         return refused.isEmpty() ? ExitCode.OK : ExitCode.USAGE;
     }
 
-    private static byte[] document(RowEstimates estimates) {
+    private static Map<String, Object> document(RowEstimates estimates) {
         var rows = new ArrayList<Map<String, String>>();
         for (var outcome : estimates.outcomes()) {
             var row = new LinkedHashMap<String, String>();
@@ -60,6 +59,6 @@ final class RowsOptions {
             rows.add(row);
         }
         var document = Map.of("schema", "negawatt.estimate.rows/1", "rows", rows);
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(new TreeMap<>(document));
+        return new TreeMap<>(document);
     }
 }

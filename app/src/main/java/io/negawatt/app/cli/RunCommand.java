@@ -41,13 +41,7 @@ final class RunCommand implements Callable<Integer> {
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Mixin
-    private SiteOptions site = new SiteOptions();
-
-    @Mixin
-    private HomeOption home = new HomeOption();
-
-    @Mixin
-    private JsonOption json = new JsonOption();
+    private RunOptions run = new RunOptions();
 
     RunCommand(Session session) {
         this.session = session;
@@ -62,11 +56,11 @@ final class RunCommand implements Callable<Integer> {
                 command,
                 name == null ? shortName(command) : name,
                 period(),
-                site.site(session.environment()),
+                run.site.site(session.environment()),
                 session.environment(),
                 settings,
                 Version.text());
-        return new MeteredRun(session, home.ledger(session), quiet, json).run(request);
+        return new MeteredRun(session, run.home.ledger(session), quiet, run.json).run(request);
     }
 
     private Duration period() {

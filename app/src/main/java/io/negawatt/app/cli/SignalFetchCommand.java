@@ -10,22 +10,17 @@ import io.negawatt.plan.signal.Signal;
 import io.negawatt.plan.signal.SignalKind;
 import io.negawatt.plan.signal.Signals;
 import io.negawatt.plan.signal.Surroundings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code negawatt signal fetch}: asks the sources for a signal and keeps what they say; what nobody knows stays a gap. */
 @Command(name = "fetch")
@@ -70,6 +65,7 @@ final class SignalFetchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         json.check();
+        new Output("--out", out).check();
         var query = query();
         var length = Quantities.duration(step);
         if (!length.isPositive()) {
@@ -84,41 +80,19 @@ final class SignalFetchCommand implements Callable<Integer> {
     }
 
     private Query query() {
-        var wanted = Arrays.stream(SignalKind.values())
-                .filter(one -> one.id().equals(kind))
-                .findFirst()
-                .orElseThrow(() -> BadInputException.of("cli.signal.kind", kind, kinds()));
-        var start = instant("--from", from);
-        var end = instant("--to", to);
+        var wanted = Choice.of("--kind", kind, SignalKind.class);
+        var start = Instants.of("--from", from);
+        var end = Instants.of("--to", to);
         if (!start.isBefore(end)) {
             throw BadInputException.of("cli.signal.span", from, to);
         }
         return new Query(wanted, zone, start, end);
     }
 
-    private static String kinds() {
-        return Arrays.stream(SignalKind.values()).map(SignalKind::id).collect(Collectors.joining(", "));
-    }
-
-    private static Instant instant(String option, String text) {
-        try {
-            return Instant.parse(text.length() == 10 ? text + "T00:00:00Z" : text);
-        } catch (DateTimeException e) {
-            throw new BadInputException(Message.of("cli.forecast.instant", option, text), e);
-        }
-    }
-
     private void write(Signal signal) {
         signal.gaps().forEach(gap -> session.err().println(gap.in(session.lang())));
-        if (out != null) {
-            try {
-                Files.writeString(out, csv(signal));
-            } catch (IOException e) {
-                throw new BadInputException(
-                        Message.of("cli.error.json", out, e.getClass().getSimpleName()), e);
-            }
-        }
-        json.write(session, document(signal));
+        new Output("--out", out).write(session, () -> csv(signal));
+        json.writeTree(session, document(signal));
         if (!json.toStandardOutput()) {
             print(signal);
         }
@@ -128,12 +102,7 @@ final class SignalFetchCommand implements Callable<Integer> {
         var query = signal.query();
         session.out()
                 .println(session.text(
-                        "cli.signal.head",
-                        query.kind().id(),
-                        query.zone(),
-                        query.from(),
-                        query.to(),
-                        signal.unit()));
+                        "cli.signal.head", query.kind().id(), query.zone(), query.from(), query.to(), signal.unit()));
         session.out()
                 .println(Sparkline.of(
                         Arrays.stream(signal.values().toArray()).boxed().toList()));
@@ -167,7 +136,7 @@ final class SignalFetchCommand implements Callable<Integer> {
         return csv.toString();
     }
 
-    private static byte[] document(Signal signal) {
+    private static Map<String, Object> document(Signal signal) {
         var root = new LinkedHashMap<String, Object>();
         root.put("schema", "negawatt.signal/1");
         root.put("kind", signal.query().kind().id());
@@ -189,6 +158,6 @@ final class SignalFetchCommand implements Callable<Integer> {
             rows.add(row);
         }
         root.put("values", rows);
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(root);
+        return root;
     }
 }

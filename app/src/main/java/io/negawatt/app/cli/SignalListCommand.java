@@ -6,11 +6,11 @@ import io.negawatt.plan.signal.Keys;
 import io.negawatt.plan.signal.SignalKind;
 import io.negawatt.plan.signal.Signals;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code negawatt signal list}: every source, what it tells, and where its key is looked for. */
 @Command(name = "list")
@@ -29,7 +29,7 @@ final class SignalListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         json.check();
-        json.write(session, document());
+        json.writeTree(session, document());
         if (!json.toStandardOutput()) {
             table().lines(session.width()).forEach(session.out()::println);
         }
@@ -60,7 +60,7 @@ final class SignalListCommand implements Callable<Integer> {
         return kind.needsKey() ? Keys.variable(kind.id()) : session.text("cli.signal.noKey");
     }
 
-    private static byte[] document() {
+    private static List<?> document() {
         var rows = Signals.kinds().stream()
                 .map(kind -> {
                     var row = new LinkedHashMap<String, Object>();
@@ -71,6 +71,6 @@ final class SignalListCommand implements Callable<Integer> {
                     return row;
                 })
                 .toList();
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(rows);
+        return rows;
     }
 }

@@ -5,13 +5,12 @@ import io.negawatt.app.run.TariffFile;
 import io.negawatt.core.account.IdlePolicy;
 import io.negawatt.core.account.Tariff;
 import io.negawatt.core.text.BadInputException;
+import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Quantities;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -69,7 +68,9 @@ final class SiteOptions {
                         .map(text -> OptionalDouble.of(
                                 Quantities.carbonIntensity(text, "g/kWh").gramsPerKwh()))
                         .orElse(OptionalDouble.empty()),
-                Optional.ofNullable(idlePolicy).map(SiteOptions::policy).orElse(IdlePolicy.USED),
+                Optional.ofNullable(idlePolicy)
+                        .map(word -> Choice.of("--idle-policy", word, IdlePolicy.class))
+                        .orElse(IdlePolicy.USED),
                 Optional.ofNullable(reserved).map(SiteOptions::fraction).orElse(1.0),
                 given(carbon, environment, "NEGAWATT_CARBON")
                         .map(SiteOptions::carbon)
@@ -120,7 +121,7 @@ final class SiteOptions {
         return new Tariff(text, flat.currency(), flat.perKwh());
     }
 
-    private static OptionalDouble pue(String text) {
+    static OptionalDouble pue(String text) {
         double value = number("--pue", text);
         if (value < 1 || value > HIGHEST_PUE) {
             throw BadInputException.of("cli.error.pue", text);
@@ -136,17 +137,6 @@ final class SiteOptions {
         return value;
     }
 
-    private static IdlePolicy policy(String text) {
-        return Arrays.stream(IdlePolicy.values())
-                .filter(policy -> policy.id().equals(text))
-                .findFirst()
-                .orElseThrow(() -> BadInputException.of(
-                        "cli.error.choice",
-                        "--idle-policy",
-                        text,
-                        Arrays.stream(IdlePolicy.values()).map(IdlePolicy::id).collect(Collectors.joining(", "))));
-    }
-
     static double number(String option, String text) {
         try {
             double value = Double.parseDouble(text.strip());
@@ -154,7 +144,7 @@ final class SiteOptions {
                 return value;
             }
         } catch (NumberFormatException e) {
-            throw new BadInputException(io.negawatt.core.text.Message.of("cli.error.number", option, text), e);
+            throw new BadInputException(Message.of("cli.error.number", option, text), e);
         }
         throw BadInputException.of("cli.error.number", option, text);
     }

@@ -1,7 +1,6 @@
 package io.negawatt.app.cli;
 
 import io.negawatt.app.train.ClassifyPlan;
-import io.negawatt.core.text.BadInputException;
 import io.negawatt.train.learn.LabeledTexts;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -45,15 +44,6 @@ final class TrainClassifyCommand implements Callable<Integer> {
     @Mixin
     private TrainOptions train = new TrainOptions();
 
-    @Mixin
-    private SiteOptions site = new SiteOptions();
-
-    @Mixin
-    private HomeOption home = new HomeOption();
-
-    @Mixin
-    private JsonOption json = new JsonOption();
-
     TrainClassifyCommand(Session session) {
         this.session = session;
     }
@@ -63,19 +53,11 @@ final class TrainClassifyCommand implements Callable<Integer> {
         var plan = new ClassifyPlan(
                 (data == null ? Checkout.root() : data).toAbsolutePath().toString(),
                 new LabeledTexts.Columns(text, label),
-                kind(),
+                Choice.of("--model", model, ClassifyPlan.Kind.class),
                 TrainOptions.whole("--words", words, 0, 2),
                 TrainOptions.whole("--context", context, 0, 1),
                 train.recipe(STANDARD),
                 tune);
-        return new MeteredTraining(session, home, json, site, train).run("train classify", plan);
-    }
-
-    private ClassifyPlan.Kind kind() {
-        return switch (model) {
-            case "lstm" -> ClassifyPlan.Kind.LSTM;
-            case "transformer" -> ClassifyPlan.Kind.TRANSFORMER;
-            default -> throw BadInputException.of("cli.error.choice", "--model", model, "lstm, transformer");
-        };
+        return new MeteredTraining(session, train).run("train classify", plan);
     }
 }

@@ -48,15 +48,6 @@ final class TrainLmCommand implements Callable<Integer> {
     @Mixin
     private TrainOptions train = new TrainOptions();
 
-    @Mixin
-    private SiteOptions site = new SiteOptions();
-
-    @Mixin
-    private HomeOption home = new HomeOption();
-
-    @Mixin
-    private JsonOption json = new JsonOption();
-
     TrainLmCommand(Session session) {
         this.session = session;
     }
@@ -75,6 +66,6 @@ final class TrainLmCommand implements Callable<Integer> {
                 train.recipe(STANDARD),
                 techniques,
                 Optional.ofNullable(from).map(path -> path.toAbsolutePath().toString()));
-        return new MeteredTraining(session, home, json, site, train).run("train lm", plan);
+        return new MeteredTraining(session, train).run("train lm", plan);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that every training has: how long, how fast, by whom, and what is kept. */
@@ -83,6 +84,17 @@ final class TrainOptions {
     @Option(names = "--no-meter")
     boolean noMeter;
 
+    @Mixin
+    RunOptions run = new RunOptions();
+
+    /** When gradients are exchanged. */
+    private enum Exchange {
+        /** While the backward pass goes on. */
+        OVERLAPPED,
+        /** After it, in buckets. */
+        BUCKETS
+    }
+
     /** What a kind of training takes where nothing is given. */
     record Standard(int steps, int batchRows, double rate, double weightDecay, int evaluateEvery) {}
 
@@ -117,20 +129,12 @@ final class TrainOptions {
                 job,
                 workerCount,
                 whole("--threads", threads, standardThreads(workerCount), 1),
-                overlaps(),
+                Choice.of("--exchange", exchange, Exchange.class) == Exchange.OVERLAPPED,
                 restartCount,
                 positive("--timeout", timeout).orElseThrow(),
                 absolute(checkpoint),
                 resume,
                 absolute(result));
-    }
-
-    private boolean overlaps() {
-        return switch (exchange) {
-            case "overlapped" -> true;
-            case "buckets" -> false;
-            default -> throw BadInputException.of("cli.error.choice", "--exchange", exchange, "overlapped, buckets");
-        };
     }
 
     private static int standardThreads(int workers) {

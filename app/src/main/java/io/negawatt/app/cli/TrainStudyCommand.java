@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,13 +45,7 @@ final class TrainStudyCommand implements Callable<Integer> {
     private @Nullable Path markdown;
 
     @Mixin
-    private SiteOptions site = new SiteOptions();
-
-    @Mixin
-    private HomeOption home = new HomeOption();
-
-    @Mixin
-    private JsonOption json = new JsonOption();
+    private RunOptions run = new RunOptions();
 
     TrainStudyCommand(Session session) {
         this.session = session;
@@ -60,7 +53,7 @@ final class TrainStudyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        json.check();
+        run.json.check();
         new Output("--report", report).check();
         new Output("--markdown", markdown).check();
         if (from != null) {
@@ -71,21 +64,18 @@ final class TrainStudyCommand implements Callable<Integer> {
     }
 
     private int measure() throws IOException, InterruptedException {
-        var folder = Files.createTempDirectory("negawatt-study-");
-        try {
-            return run(folder);
+        try (var folder = TemporaryFolder.of("study")) {
+            return measure(folder.path());
         } catch (ArmFailedException e) {
             session.err().println("negawatt: " + e.text().in(session.lang()));
             return e.exitCode();
-        } finally {
-            TemporaryFolder.delete(folder);
         }
     }
 
-    private int run(Path folder) throws IOException, InterruptedException {
+    private int measure(Path folder) throws IOException, InterruptedException {
         var place = new Study.Place(
-                home.ledger(session),
-                site.site(session.environment()),
+                run.home.ledger(session),
+                run.site.site(session.environment()),
                 session.environment(),
                 session.lang(),
                 Version.text(),
@@ -100,12 +90,12 @@ final class TrainStudyCommand implements Callable<Integer> {
 
     /** The figures first: whatever hinders a picture, they are kept. */
     private void show(StudyResult result) {
-        json.write(session, StudyJson.write(result));
-        if (!json.toStandardOutput()) {
+        run.json.write(session, StudyJson.write(result));
+        if (!run.json.toStandardOutput()) {
             StudyTable.lines(result, Screens.terminal(session), session.width()).forEach(session.out()::println);
         }
-        new Output("--report", report).write(session, StudyReport.html(result, session.lang()));
-        new Output("--markdown", markdown).write(session, StudyMarkdown.of(result, session.lang()));
+        new Output("--report", report).write(session, () -> StudyReport.html(result, session.lang()));
+        new Output("--markdown", markdown).write(session, () -> StudyMarkdown.of(result, session.lang()));
     }
 
     private StudyResult read(Path file) {
@@ -134,14 +124,6 @@ final class TrainStudyCommand implements Callable<Integer> {
     }
 
     private EnumSet<Study.Part> parts() {
-        if (part == null) {
-            return EnumSet.allOf(Study.Part.class);
-        }
-        for (var each : Study.Part.values()) {
-            if (each.name().toLowerCase(Locale.ROOT).equals(part)) {
-                return EnumSet.of(each);
-            }
-        }
-        throw BadInputException.of("cli.error.choice", "--part", part, "scaling, techniques, search");
+        return part == null ? EnumSet.allOf(Study.Part.class) : EnumSet.of(Choice.of("--part", part, Study.Part.class));
     }
 }

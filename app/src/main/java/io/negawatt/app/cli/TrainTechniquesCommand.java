@@ -7,11 +7,11 @@ import io.negawatt.core.text.Message;
 import io.negawatt.train.learn.TechniqueKind;
 import io.negawatt.train.learn.Techniques;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code negawatt train techniques}: every technique, what it changes, and what it may cost. */
 @Command(name = "techniques")
@@ -30,7 +30,7 @@ final class TrainTechniquesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (json.isGiven()) {
-            json.write(session, document());
+            json.writeTree(session, document());
             return 0;
         }
         var table = new TerminalTable(
@@ -43,9 +43,9 @@ final class TrainTechniquesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static byte[] document() {
+    private static List<?> document() {
         var rows = Techniques.ALL.stream().map(TrainTechniquesCommand::row).toList();
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(rows);
+        return rows;
     }
 
     private static Map<String, Object> row(TechniqueKind kind) {

@@ -4,9 +4,6 @@ import io.negawatt.app.report.Comparison.Row;
 import io.negawatt.core.account.Account;
 import io.negawatt.core.account.PowerCurve;
 import io.negawatt.core.text.Lang;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -32,17 +29,11 @@ public final class CompareReport {
     }
 
     /**
-     * Writes the comparison, replacing one that is there.
+     * {@return the comparison as a document}
      *
      * @param preferred language that is shown first
      * @param zone time zone in which points in time are written
-     * @throws IOException if {@code file} cannot be written
      */
-    public static void write(Path file, Comparison comparison, Lang preferred, ZoneId zone) throws IOException {
-        Files.writeString(file, html(comparison, preferred, zone));
-    }
-
-    /** {@return the comparison as a document} */
     public static String html(Comparison comparison, Lang preferred, ZoneId zone) {
         String title = comparison.a().id() + " – " + comparison.b().id() + " · negawatt";
         return Document.of(preferred, title, lang -> new CompareReport(comparison, lang, zone).main());

@@ -5,9 +5,6 @@ import io.negawatt.core.text.Numbers;
 import io.negawatt.core.text.Texts;
 import io.negawatt.plan.forecast.Backtest;
 import io.negawatt.plan.forecast.Quantiles;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,16 +31,10 @@ public final class ForecastReport {
     }
 
     /**
-     * Writes the report, replacing one that is there.
+     * {@return the report as a document}
      *
      * @param preferred language that is shown first
-     * @throws IOException if {@code file} cannot be written
      */
-    public static void write(Path file, ForecastView view, Lang preferred) throws IOException {
-        Files.writeString(file, html(view, preferred));
-    }
-
-    /** {@return the report as a document} */
     public static String html(ForecastView view, Lang preferred) {
         return Document.of(preferred, view.column() + " · negawatt", lang -> new ForecastReport(view, lang).main());
     }

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An estimate of inference for a terminal and for machines. */
 public final class InferenceScreen {
@@ -90,8 +89,8 @@ public final class InferenceScreen {
         return BadInputException.of("cli.estimate.infer.noChoice", ms(wishS), ms(fastestS));
     }
 
-    /** {@return the estimate and the batch curve as JSON} */
-    public byte[] json(Deployment deployment) {
+    /** {@return the estimate and the batch curve as a tree of names and figures} */
+    public Map<String, Object> json(Deployment deployment) {
         var advice = new Advice(estimator);
         var document = new LinkedHashMap<String, Object>();
         document.put("schema", "negawatt.estimate.infer/1");
@@ -99,7 +98,7 @@ public final class InferenceScreen {
         document.put("worth_measuring", advice.worthMeasuring(deployment));
         document.put(
                 "curve", advice.curve(deployment).stream().map(this::figures).toList());
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
+        return document;
     }
 
     private Map<String, Object> figures(InferenceEstimate e) {
@@ -109,25 +108,17 @@ public final class InferenceScreen {
         figures.put("num_gpus", e.deployment().gpus());
         figures.put("max_num_seqs", e.deployment().maxSequences());
         figures.put("batch", e.batch());
-        figures.put("energy_per_token_joules", range(e.joulesPerToken()));
-        figures.put("energy_per_request_joules", range(e.joulesPerRequest()));
+        figures.put("energy_per_token_joules", EstimateTree.range(e.joulesPerToken()));
+        figures.put("energy_per_request_joules", EstimateTree.range(e.joulesPerRequest()));
         figures.put("prefill_share", e.prefillShare());
-        figures.put("system_energy_per_token_joules", range(system.joulesPerToken(e)));
-        figures.put("mean_tpot_ms", range(e.tokenS().times(MS)));
+        figures.put("system_energy_per_token_joules", EstimateTree.range(system.joulesPerToken(e)));
+        figures.put("mean_tpot_ms", EstimateTree.range(e.tokenS().times(MS)));
         figures.put("mean_tpot_wish_ms", e.wishS() * MS);
         figures.put("median_itl_ms", e.gapS() * MS);
         figures.put("tokens_per_s", e.tokensPerS());
         figures.put("power_per_gpu_watts", e.wattsPerDevice());
         figures.put("basis", e.basis());
         return figures;
-    }
-
-    private static Map<String, Double> range(Interval value) {
-        var range = new LinkedHashMap<String, Double>();
-        range.put("low", value.low());
-        range.put("mid", value.mid());
-        range.put("high", value.high());
-        return range;
     }
 
     private void row(TerminalTable table, String key, String figure, Interval interval) {

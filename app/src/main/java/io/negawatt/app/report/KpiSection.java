@@ -80,15 +80,6 @@ final class KpiSection {
     }
 
     private Tag kpi(String name, String figure, String unit, String spread, String sub) {
-        var value = Tag.of("b").text(figure);
-        if (!unit.isEmpty()) {
-            value.add(Tag.of("u").text(unit));
-        }
-        if (!spread.isEmpty()) {
-            value.add(Tag.of("em").text(spread));
-        }
-        return Tag.of("div", "kpi")
-                .add(Tag.of("span").text(view.say("kpi." + name)), value)
-                .add(Tag.of("small").attr("title", sub).text(sub));
+        return Panel.kpi(view.say("kpi." + name), figure, unit, spread, sub);
     }
 }

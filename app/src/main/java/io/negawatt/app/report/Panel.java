@@ -29,6 +29,20 @@ public final class Panel {
                 .add(inside);
     }
 
+    /** {@return a figure in large letters with its name above and a line below; {@code unit} and {@code spread} may be empty} */
+    public static Tag kpi(String name, String figure, String unit, String spread, String sub) {
+        var value = Tag.of("b").text(figure);
+        if (!unit.isEmpty()) {
+            value.add(Tag.of("u").text(unit));
+        }
+        if (!spread.isEmpty()) {
+            value.add(Tag.of("em").text(spread));
+        }
+        return Tag.of("div", "kpi")
+                .add(Tag.of("span").text(name), value)
+                .add(Tag.of("small").attr("title", sub).text(sub));
+    }
+
     /** {@return something folded away until the reader opens it} */
     public static Tag fold(String summary, Node... inside) {
         return Tag.of("details").add(Tag.of("summary").text(summary)).add(inside);

@@ -9,7 +9,6 @@ import io.negawatt.core.units.Interval;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An estimate of training for a terminal and for machines. */
 public record TrainingScreen(Lang lang, TrainingEstimate estimate) {
@@ -31,28 +30,20 @@ public record TrainingScreen(Lang lang, TrainingEstimate estimate) {
         return table.lines(width);
     }
 
-    /** {@return the estimate as JSON} */
-    public byte[] json() {
+    /** {@return the estimate as a tree of names and figures} */
+    public Map<String, Object> json() {
         var document = new LinkedHashMap<String, Object>();
         document.put("schema", "negawatt.estimate.train/1");
-        document.put("chip_hours", range(estimate.chipHours()));
-        document.put("power_per_chip_watts", range(estimate.wattsPerChip()));
-        document.put("energy_kwh", range(estimate.energyKwh()));
+        document.put("chip_hours", EstimateTree.range(estimate.chipHours()));
+        document.put("power_per_chip_watts", EstimateTree.range(estimate.wattsPerChip()));
+        document.put("energy_kwh", EstimateTree.range(estimate.energyKwh()));
         document.put("it_kwh", estimate.itKwh());
         document.put("network_storage_kwh", estimate.networkKwh());
         document.put("cooling_kwh", estimate.coolingKwh());
-        estimate.carbonKg().ifPresent(kg -> document.put("carbon_kg", range(kg)));
-        document.put("embodied_kg", range(estimate.embodiedKg()));
+        estimate.carbonKg().ifPresent(kg -> document.put("carbon_kg", EstimateTree.range(kg)));
+        document.put("embodied_kg", EstimateTree.range(estimate.embodiedKg()));
         document.put("basis", estimate.basis());
-        return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(document);
-    }
-
-    private static Map<String, Double> range(Interval value) {
-        var range = new LinkedHashMap<String, Double>();
-        range.put("low", value.low());
-        range.put("mid", value.mid());
-        range.put("high", value.high());
-        return range;
+        return document;
     }
 
     private void row(TerminalTable table, String key, String figure, Interval interval) {

@@ -1,6 +1,8 @@
 package io.negawatt.app.run;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -155,9 +157,9 @@ public final class QuickstartJob {
 
     private static void drain(Socket in) {
         try {
-            in.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+            in.getInputStream().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

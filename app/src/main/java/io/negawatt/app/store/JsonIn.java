@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -128,7 +129,7 @@ record JsonIn(JsonNode node, String path) {
         }
         throw new IllegalArgumentException("'%s' is '%s', and not one of %s"
                 .formatted(
-                        place, id, List.of(type.getEnumConstants()).toString().toLowerCase(java.util.Locale.ROOT)));
+                        place, id, List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT)));
     }
 
     <T> List<T> objects(String name, Function<JsonIn, T> item) {

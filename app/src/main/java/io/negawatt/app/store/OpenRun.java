@@ -7,6 +7,7 @@ import io.negawatt.core.text.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
@@ -116,7 +117,7 @@ public final class OpenRun implements AutoCloseable {
         return new StoreException(Message.of("store.write.failed", folder.path(), Reasons.of(e)), e);
     }
 
-    private void write(java.nio.file.Path file, byte[] content) throws StoreException {
+    private void write(Path file, byte[] content) throws StoreException {
         try {
             Replacement.of(disk, file, content);
         } catch (IOException e) {

@@ -105,13 +105,7 @@ public final class StudyReport {
     }
 
     private static Tag kpi(String name, String figure, String unit, String sub) {
-        var value = Tag.of("b").text(figure);
-        if (!unit.isEmpty()) {
-            value.add(Tag.of("u").text(unit));
-        }
-        return Tag.of("div", "kpi")
-                .add(Tag.of("span").text(name), value)
-                .add(Tag.of("small").attr("title", sub).text(sub));
+        return Panel.kpi(name, figure, unit, "", sub);
     }
 
     private Tag guide() {

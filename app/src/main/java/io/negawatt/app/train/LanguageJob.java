@@ -5,6 +5,7 @@ import io.negawatt.train.learn.BytePairVocabulary;
 import io.negawatt.train.learn.ByteVocabulary;
 import io.negawatt.train.learn.Checkpoint;
 import io.negawatt.train.learn.Corpus;
+import io.negawatt.train.learn.Gpt;
 import io.negawatt.train.learn.GptLearner;
 import io.negawatt.train.learn.GptShape;
 import io.negawatt.train.learn.LanguageTask;
@@ -69,7 +70,7 @@ record LanguageJob(Recipe recipe, GptLearner learner, Task task, Vocabulary voca
             throw BadInputException.of(
                     "train.from.shape", file, header.shape(), learner.shape().toText());
         }
-        var base = io.negawatt.train.learn.Gpt.of(shape, 0);
+        var base = Gpt.of(shape, 0);
         checkpoint.restore(base.parameters());
         learner.model().parameters().copyFrom(base.parameters());
     }

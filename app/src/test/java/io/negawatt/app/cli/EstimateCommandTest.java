@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +111,7 @@ class EstimateCommandTest {
     }
 
     private static String[] with(String[] args, String last) {
-        var all = java.util.Arrays.copyOf(args, args.length + 1);
+        var all = Arrays.copyOf(args, args.length + 1);
         all[args.length] = last;
         return all;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.negawatt.app.store.AccountJson;
 import io.negawatt.app.store.Journal;
+import io.negawatt.app.store.JournalException;
 import io.negawatt.app.store.RunFolder;
 import io.negawatt.app.store.Samples;
 import io.negawatt.core.account.Account;
@@ -12,6 +13,7 @@ import io.negawatt.core.account.AccountBuilder;
 import io.negawatt.core.account.RunEvent;
 import io.negawatt.core.series.Reading;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -39,7 +41,7 @@ final class Evidence {
             var events = new ArrayList<RunEvent>();
             Journal.read(copy, events::add);
             return events;
-        } catch (io.negawatt.app.store.JournalException e) {
+        } catch (JournalException e) {
             assertThat(journal.length)
                     .as("a journal that cannot be read: %s", e.getMessage())
                     .isLessThanOrEqualTo(12);
@@ -75,9 +77,7 @@ final class Evidence {
         lawsHold(account);
         assertThat(Files.readString(run.account()))
                 .as("the account rebuilt from the journal")
-                .isEqualTo(new String(
-                        AccountJson.write(AccountBuilder.accountOf(journalled)),
-                        java.nio.charset.StandardCharsets.UTF_8));
+                .isEqualTo(new String(AccountJson.write(AccountBuilder.accountOf(journalled)), StandardCharsets.UTF_8));
         var joules = joulesByChannel(journalled);
         same(meteredByChannel(account), joules, "metered in the account");
         var sealed = new TreeMap<String, Double>();

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.negawatt.app.store.AccountJson;
 import io.negawatt.core.account.Account;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,7 @@ class MeteredRunTest {
         try {
             Files.createFile(file);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.negawatt.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,10 +127,7 @@ final class Program {
 
     private static String environment(ProcessHandle process) {
         try {
-            return "\0"
-                    + Files.readString(
-                            Path.of("/proc/" + process.pid() + "/environ"),
-                            java.nio.charset.StandardCharsets.ISO_8859_1);
+            return "\0" + Files.readString(Path.of("/proc/" + process.pid() + "/environ"), StandardCharsets.ISO_8859_1);
         } catch (IOException goneOrForeign) {
             return "";
         }

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,8 @@ class PhaseSocketTest {
     private List<String> notes() {
         return events.stream()
                 .flatMap(event -> event instanceof RunEvent.Noted noted
-                        ? java.util.stream.Stream.of(noted.note().key())
-                        : java.util.stream.Stream.empty())
+                        ? Stream.of(noted.note().key())
+                        : Stream.empty())
                 .toList();
     }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.negawatt.app.store.Disk;
 import io.negawatt.app.store.Journal;
+import io.negawatt.core.account.IdlePolicy;
 import io.negawatt.core.account.RunEvent;
 import io.negawatt.core.account.RunEvent.Noted;
+import io.negawatt.core.account.Terms;
 import io.negawatt.core.text.Message;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,13 +42,13 @@ class RecorderTest {
         recorder = new Recorder(journal, started);
     }
 
-    private static io.negawatt.core.account.Terms anywhere() {
+    private static Terms anywhere() {
         return new Site(
                         Optional.empty(),
                         Optional.empty(),
-                        java.util.OptionalDouble.empty(),
-                        java.util.OptionalDouble.empty(),
-                        io.negawatt.core.account.IdlePolicy.USED,
+                        OptionalDouble.empty(),
+                        OptionalDouble.empty(),
+                        IdlePolicy.USED,
                         1,
                         new Site.OfCatalog())
                 .terms();

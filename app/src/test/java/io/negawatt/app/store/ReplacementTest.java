@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,7 @@ class ReplacementTest {
             }
             disk.cutPower(random);
             assertThat(disk.bytes(FILE)).isIn(OLD, NEW);
-            assertThat(!done || java.util.Arrays.equals(disk.bytes(FILE), NEW)).isTrue();
+            assertThat(!done || Arrays.equals(disk.bytes(FILE), NEW)).isTrue();
         }
     }
 }

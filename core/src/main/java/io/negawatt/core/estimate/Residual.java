@@ -1,6 +1,7 @@
 package io.negawatt.core.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -87,7 +88,7 @@ record Residual(List<double[]> anchors, List<double[]> weights) {
     private static List<double[]> farthest(List<double[]> features) {
         var anchors = new ArrayList<>(List.of(features.getFirst()));
         double[] best = new double[features.size()];
-        java.util.Arrays.fill(best, Double.POSITIVE_INFINITY);
+        Arrays.fill(best, Double.POSITIVE_INFINITY);
         while (anchors.size() < ANCHORS) {
             int far = 0;
             for (int i = 0; i < best.length; i++) {

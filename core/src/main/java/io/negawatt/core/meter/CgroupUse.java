@@ -1,6 +1,7 @@
 package io.negawatt.core.meter;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -129,7 +130,7 @@ final class CgroupUse implements AutoCloseable {
                     .map(line -> mount.resolve(line.substring("0::/".length())).normalize())
                     .filter(folder -> folder.startsWith(mount) && Files.isDirectory(folder))
                     .findFirst();
-        } catch (IOException | java.io.UncheckedIOException absent) {
+        } catch (IOException | UncheckedIOException absent) {
             return Optional.empty();
         }
     }

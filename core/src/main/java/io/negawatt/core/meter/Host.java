@@ -1,8 +1,10 @@
 package io.negawatt.core.meter;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The machine that is metered, as meters see it: its pseudo file systems and its settings. Tests give a folder with a
@@ -19,12 +21,12 @@ public record Host(Path root, Map<String, String> settings) {
 
     /** {@return this machine, with the environment variables {@code NEGAWATT_*} as settings} */
     public static Host local(Map<String, String> environment) {
-        var settings = new java.util.TreeMap<String, String>();
+        var settings = new TreeMap<String, String>();
         environment.forEach((name, value) -> {
             if (name.startsWith("NEGAWATT_")) {
                 settings.put(
                         name.substring("NEGAWATT_".length())
-                                .toLowerCase(java.util.Locale.ROOT)
+                                .toLowerCase(Locale.ROOT)
                                 .replace('_', '.'),
                         value);
             }

@@ -1,6 +1,7 @@
 package io.negawatt.core.meter;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ final class HostUse implements AutoCloseable {
         try (var lines = Files.lines(stat)) {
             return (int)
                     Math.max(1, lines.filter(line -> line.matches("cpu\\d+ .*")).count());
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return Runtime.getRuntime().availableProcessors();
         }
     }
@@ -133,7 +134,7 @@ final class HostUse implements AutoCloseable {
         try {
             reading.run();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -169,7 +170,7 @@ final class HostUse implements AutoCloseable {
         private double[] now() {
             try {
                 return file.isPresent() ? parse.apply(file.get()) : last;
-            } catch (java.io.UncheckedIOException e) {
+            } catch (UncheckedIOException e) {
                 return last;
             }
         }

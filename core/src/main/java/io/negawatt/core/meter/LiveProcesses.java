@@ -1,6 +1,7 @@
 package io.negawatt.core.meter;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -224,7 +225,7 @@ final class LiveProcesses implements ProcessIndex, AutoCloseable {
             return lines.filter(line -> line.startsWith("Tgid:"))
                     .anyMatch(line ->
                             Long.parseLong(line.substring("Tgid:".length()).strip()) != pid);
-        } catch (IOException | java.io.UncheckedIOException gone) {
+        } catch (IOException | UncheckedIOException gone) {
             return false;
         }
     }

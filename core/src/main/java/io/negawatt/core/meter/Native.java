@@ -3,6 +3,7 @@ package io.negawatt.core.meter;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
+import java.util.NoSuchElementException;
 
 /**
  * Functions of the C library that Java has no words for, called through {@code java.lang.foreign}. Linking takes a few
@@ -21,7 +22,7 @@ public final class Native {
             var linker = Linker.nativeLinker();
             var address = linker.defaultLookup().findOrThrow(name);
             return linker.downcallHandle(address, shape, options);
-        } catch (IllegalCallerException | java.util.NoSuchElementException | UnsatisfiedLinkError e) {
+        } catch (IllegalCallerException | NoSuchElementException | UnsatisfiedLinkError e) {
             throw new UnsupportedOperationException("cannot call %s: %s".formatted(name, e.getMessage()), e);
         }
     }

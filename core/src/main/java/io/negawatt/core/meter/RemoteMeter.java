@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * A meter behind HTTP. Pages are asked for once a period and read when they have come; a poll meanwhile is
@@ -130,7 +131,7 @@ final class RemoteMeter implements Meter {
     private List<Reading> answered(Map<URI, Page> round, Instant now) {
         lastAnswer = now;
         var figures = reader.apply(round);
-        return java.util.stream.IntStream.range(0, tracks.size())
+        return IntStream.range(0, tracks.size())
                 .mapToObj(i -> tracks.get(i).answer(figures.get(i), now))
                 .toList();
     }

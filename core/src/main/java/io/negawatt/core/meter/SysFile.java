@@ -123,9 +123,8 @@ final class SysFile implements AutoCloseable {
     private static void release(FileChannel open) {
         try {
             open.close();
-        } catch (IOException e) {
+        } catch (IOException nothingLost) {
             // A read-only descriptor has nothing left to lose when its close fails.
-            assert e != null;
         }
     }
 }

@@ -256,21 +256,7 @@ class AccountLawsTest {
                         OptionalDouble.empty(),
                         c.bounds()))
                 .toList();
-        var changed = new ArrayList<>(events);
-        changed.set(
-                0,
-                new RunEvent.Started(
-                        started.at(),
-                        started.id(),
-                        started.name(),
-                        started.command(),
-                        started.host(),
-                        started.job(),
-                        started.periodS(),
-                        channels,
-                        RandomRun.terms(IdlePolicy.USED, 1, 1.5),
-                        started.version()));
-        return changed;
+        return RandomRun.restarted(events, channels, RandomRun.terms(IdlePolicy.USED, 1, 1.5));
     }
 
     private static Reading scale(Reading reading, double by) {

@@ -13,6 +13,7 @@ import io.negawatt.core.units.Energy;
 import io.negawatt.core.units.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -46,7 +47,7 @@ final class RandomRun {
             var rank = random.nextInt(3) == 0 ? OptionalInt.empty() : OptionalInt.of(random.nextInt(3));
             events.add(new RunEvent.ProcessSeen(START, p, 100 + p, "p" + p, rank));
         }
-        var from = new ArrayList<>(java.util.Collections.nCopies(channels.size(), START));
+        var from = new ArrayList<>(Collections.nCopies(channels.size(), START));
         var now = START;
         int polls = random.nextInt(1, 60);
         for (int i = 0; i < polls; i++) {
@@ -142,6 +143,26 @@ final class RandomRun {
         var policy = IdlePolicy.values()[random.nextInt(3)];
         double pue = 1 + random.nextDouble();
         return terms(policy, random.nextDouble(), pue);
+    }
+
+    /** {@return the events of a run as if it had begun with these channels and terms} */
+    static List<RunEvent> restarted(List<RunEvent> events, List<Channel> channels, Terms terms) {
+        var started = (RunEvent.Started) events.getFirst();
+        var changed = new ArrayList<>(events);
+        changed.set(
+                0,
+                new RunEvent.Started(
+                        started.at(),
+                        started.id(),
+                        started.name(),
+                        started.command(),
+                        started.host(),
+                        started.job(),
+                        started.periodS(),
+                        channels,
+                        terms,
+                        started.version()));
+        return changed;
     }
 
     static Terms terms(IdlePolicy policy, double reservedFraction, double pue) {

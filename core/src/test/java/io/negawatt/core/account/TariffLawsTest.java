@@ -299,31 +299,20 @@ class TariffLawsTest {
     private static List<RunEvent> with(List<RunEvent> events, Terms terms) {
         var started = (RunEvent.Started) events.getFirst();
         var own = started.terms();
-        var changed = new ArrayList<>(events);
-        changed.set(
-                0,
-                new RunEvent.Started(
-                        started.at(),
-                        started.id(),
-                        started.name(),
-                        started.command(),
-                        started.host(),
-                        started.job(),
-                        started.periodS(),
-                        started.channels(),
-                        new Terms(
-                                own.idlePolicy(),
-                                own.reservedFraction(),
-                                terms.tariff(),
-                                terms.location(),
-                                terms.market(),
-                                own.pue(),
-                                own.wue(),
-                                own.ewf(),
-                                own.hardware(),
-                                terms.hourly()),
-                        started.version()));
-        return changed;
+        return RandomRun.restarted(
+                events,
+                started.channels(),
+                new Terms(
+                        own.idlePolicy(),
+                        own.reservedFraction(),
+                        terms.tariff(),
+                        terms.location(),
+                        terms.market(),
+                        own.pue(),
+                        own.wue(),
+                        own.ewf(),
+                        own.hardware(),
+                        terms.hourly()));
     }
 
     @SafeVarargs

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ErrorBandsTest {
@@ -30,7 +31,7 @@ class ErrorBandsTest {
     @Test
     void aClassHasItsOwnBand() {
         var none = new Standing(Kinship.NONE, false, false, false);
-        var bands = ErrorBands.of(java.util.stream.Stream.concat(rows(KNOWN, 0.2).stream(), rows(none, 0.6).stream())
+        var bands = ErrorBands.of(Stream.concat(rows(KNOWN, 0.2).stream(), rows(none, 0.6).stream())
                 .toList());
         assertThat(bands.at(none).energy()).isGreaterThan(2.9 * bands.at(KNOWN).energy());
     }

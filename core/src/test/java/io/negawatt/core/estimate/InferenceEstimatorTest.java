@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,7 +58,7 @@ class InferenceEstimatorTest {
     @Test
     void theSystemUsesMoreThanItsDevices() {
         var estimate = shipped.estimate(Cases.deployment());
-        var system = new ServingSystem(Cases.CATALOG, java.util.OptionalDouble.of(1.2)).joulesPerToken(estimate);
+        var system = new ServingSystem(Cases.CATALOG, OptionalDouble.of(1.2)).joulesPerToken(estimate);
         assertThat(system.mid()).isGreaterThan(1.2 * estimate.joulesPerToken().mid());
     }
 

@@ -3,6 +3,7 @@ package io.negawatt.core.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class LeastSquaresTest {
@@ -18,7 +19,7 @@ class LeastSquaresTest {
     @Test
     void theSpreadIsThatOfTheMeanWhereOneFigureIsMeasuredNineTimes() {
         var nine = new LeastSquares(
-                x -> java.util.stream.DoubleStream.iterate(0, i -> i + 1)
+                x -> DoubleStream.iterate(0, i -> i + 1)
                         .limit(9)
                         .map(i -> (x[0] - i) / 3)
                         .toArray(),

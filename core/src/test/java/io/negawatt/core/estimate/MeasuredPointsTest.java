@@ -3,6 +3,7 @@ package io.negawatt.core.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +11,7 @@ class MeasuredPointsTest {
     private static final Point ESTIMATED = new Point(32, 1.0, 0.03, 0.03, 500, 0.1);
 
     private static MeasuredPoints points(double... batchesAndJoules) {
-        var metered = new java.util.ArrayList<MeasuredPoints.Metered>();
+        var metered = new ArrayList<MeasuredPoints.Metered>();
         for (int i = 0; i < batchesAndJoules.length; i += 2) {
             var d = Cases.deployment().withMaxSequences(batchesAndJoules[i]);
             metered.add(MeasuredPoints.metered(d, ESTIMATED, batchesAndJoules[i + 1], Double.NaN));

@@ -3,6 +3,7 @@ package io.negawatt.core.estimate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ResidualTest {
@@ -32,7 +33,7 @@ class ResidualTest {
 
     @Test
     void withoutRowsItSaysNothing() {
-        assertThat(Residual.fit(java.util.List.of(), Cases.priors()).at(Cases.deployment()))
+        assertThat(Residual.fit(List.of(), Cases.priors()).at(Cases.deployment()))
                 .isEqualTo(Correction.NONE);
     }
 }

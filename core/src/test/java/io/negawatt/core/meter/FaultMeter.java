@@ -6,6 +6,7 @@ import io.negawatt.core.series.PowerIntegrator;
 import io.negawatt.core.series.Reading;
 import io.negawatt.core.series.WrappingCounter;
 import io.negawatt.core.text.Message;
+import io.negawatt.core.units.Energy;
 import io.negawatt.core.units.Interval;
 import java.io.IOException;
 import java.time.Duration;
@@ -413,7 +414,7 @@ public final class FaultMeter implements Meter {
                 return new Reading.Pending(from, from);
             }
             double usedJ = signal.energyJ(seconds(from), seconds(now));
-            var used = new Reading.Used(from, now, io.negawatt.core.units.Energy.ofJoules(usedJ));
+            var used = new Reading.Used(from, now, Energy.ofJoules(usedJ));
             from = now;
             return used;
         }

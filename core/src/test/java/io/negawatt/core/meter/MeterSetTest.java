@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -158,7 +159,7 @@ final class MeterSetTest {
         }
     }
 
-    private static String join(java.util.stream.Stream<String> words, String separator) {
+    private static String join(Stream<String> words, String separator) {
         return String.join(separator, words.toList());
     }
 

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -99,9 +101,9 @@ final class PinnedTrustTest {
     }
 
     private static void keytool(String... arguments) throws Exception {
-        var command = new java.util.ArrayList<String>();
+        var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        command.addAll(java.util.List.of(arguments));
+        command.addAll(List.of(arguments));
         command.addAll(java.util.List.of("-storepass", new String(PASSWORD), "-storetype", "PKCS12"));
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -164,7 +165,7 @@ class ProcessTreeRealTest {
 
     private static void read(ServerSocket server, AtomicLong received) {
         try (var socket = server.accept()) {
-            received.set(socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream()));
+            received.set(socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
         } catch (IOException e) {
             received.set(-1);
         }

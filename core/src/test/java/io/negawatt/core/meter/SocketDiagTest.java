@@ -10,7 +10,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +53,7 @@ class SocketDiagTest {
         try (var source = SocketDiag.open();
                 var server = new ServerSocket(0, pairs, InetAddress.getLoopbackAddress())) {
             int before = source.list().size();
-            var sockets = new java.util.ArrayList<Socket>();
+            var sockets = new ArrayList<Socket>();
             for (int i = 0; i < pairs; i++) {
                 sockets.add(new Socket(server.getInetAddress(), server.getLocalPort()));
                 sockets.add(server.accept());
@@ -72,7 +74,7 @@ class SocketDiagTest {
         }
     }
 
-    private static java.util.Set<Long> cookies(List<SocketSource.TcpSocket> sockets) {
+    private static Set<Long> cookies(List<SocketSource.TcpSocket> sockets) {
         return sockets.stream().map(SocketSource.TcpSocket::cookie).collect(Collectors.toSet());
     }
 }

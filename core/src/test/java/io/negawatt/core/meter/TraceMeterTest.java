@@ -8,6 +8,7 @@ import io.negawatt.core.series.Reading;
 import io.negawatt.core.text.BadInputException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ final class TraceMeterTest {
 
     private Discovery discover(String csv, Map<String, String> more) {
         var tree = new FixtureTree(root, "").write("trace.csv", csv);
-        var settings = new java.util.HashMap<>(more);
+        var settings = new HashMap<>(more);
         settings.put("trace.file", tree.path("trace.csv").toString());
         return TraceMeter.KIND.discover().apply(tree.host(settings));
     }

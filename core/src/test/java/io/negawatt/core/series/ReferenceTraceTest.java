@@ -9,6 +9,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.negawatt.core.units.Energy;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.data.Percentage;
@@ -101,7 +102,7 @@ class ReferenceTraceTest {
     private static double energyBetween(Trace trace, double fromS, double toS) {
         double energyJ = 0;
         int i = 0;
-        for (var reading : trace.readings(trace.columns().getFirst(), java.time.Instant.EPOCH)) {
+        for (var reading : trace.readings(trace.columns().getFirst(), Instant.EPOCH)) {
             double startS = trace.timeNs(i++) * 1e-9;
             double endS = trace.timeNs(i) * 1e-9;
             double insideS = Math.min(endS, toS) - Math.max(startS, fromS);

@@ -102,26 +102,26 @@ final class Gram {
     }
 
     private DMatrixRMaj solve(double[] means, double[] spreads, double meanOutput, double shrinkage) {
-        var products = new DMatrixRMaj(inputs, inputs);
-        var right = new DMatrixRMaj(inputs, 1);
+        var products = new double[inputs * inputs];
+        var right = new double[inputs];
         for (int i = 0; i < inputs; i++) {
             boolean moves = moves(means[i], spreads[i]);
-            for (int j = i; moves && j < inputs; j++) {
+            for (int j = 0; moves && j < i; j++) {
                 if (moves(means[j], spreads[j])) {
-                    double product = (entry(i + 1, j + 1) / sums[0] - means[i] * means[j]) / (spreads[i] * spreads[j]);
-                    products.set(i, j, product);
-                    products.set(j, i, product);
+                    double product = (entry(j + 1, i + 1) / sums[0] - means[j] * means[i]) / (spreads[j] * spreads[i]);
+                    products[i * inputs + j] = product;
+                    products[j * inputs + i] = product;
                 }
             }
-            products.set(i, i, 1 + shrinkage);
-            right.set(i, moves ? (entry(i + 1, inputs + 1) / sums[0] - means[i] * meanOutput) / spreads[i] : 0);
+            products[i * inputs + i] = 1 + shrinkage;
+            right[i] = moves ? (entry(i + 1, inputs + 1) / sums[0] - means[i] * meanOutput) / spreads[i] : 0;
         }
         var solver = LinearSolverFactory_DDRM.chol(inputs);
-        if (!solver.setA(products)) {
+        if (!solver.setA(DMatrixRMaj.wrap(inputs, inputs, products))) {
             throw new IllegalStateException("the products of a ridge regression are not positive definite");
         }
         var solution = new DMatrixRMaj(inputs, 1);
-        solver.solve(right, solution);
+        solver.solve(DMatrixRMaj.wrap(inputs, 1, right), solution);
         return solution;
     }
 

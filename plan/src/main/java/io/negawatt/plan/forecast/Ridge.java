@@ -95,28 +95,33 @@ record Ridge(String id, boolean isLean, boolean isBent, double shrinkage, Issues
 
         /** Adds every moment whose outcome at the step has become known. */
         private void takeUp(History history, int step) {
+            int day = history.slotsPerDay();
             int issue = nextIssue[step];
+            int offset = Math.floorMod(issue - phase, day);
             for (; issue + reach.lead() + step < history.issued(); issue++) {
                 int target = issue + reach.lead() + step;
-                if (isWanted(issue, step, history.slotsPerDay()) && history.isKnown(target)) {
+                if (isWanted(offset, day) && isItsTurn(issue, offset, step, day) && history.isKnown(target)) {
                     features.fill(memory, history, issue, target, row);
                     row[row.length - 1] = memory.value(target);
-                    grams.get(step / perLine).add(row, weight(issue, history.slotsPerDay()));
+                    grams.get(step / perLine).add(row, weight(issue, day));
                 }
+                offset = offset + 1 == day ? 0 : offset + 1;
             }
             nextIssue[step] = issue;
         }
 
-        private boolean isWanted(int issue, int step, int day) {
+        /** {@return whether moments so many steps after the time of day of the issue are learned from} */
+        private boolean isWanted(int offset, int day) {
             int hour = Math.max(1, day / 24);
-            int offset = Math.floorMod(issue - phase, day);
-            boolean isItsTurn = (issue / day + offset / hour + step) % perLine == 0;
-            return isItsTurn
-                    && switch (spec.issues) {
-                        case SAME_TIME -> offset == 0;
-                        case NEAR_TIME -> offset == 0 || offset == hour || offset == day - hour;
-                        case ANY_TIME -> offset % Math.min(day, 3 * hour) == 0;
-                    };
+            return switch (spec.issues) {
+                case SAME_TIME -> offset == 0;
+                case NEAR_TIME -> offset == 0 || offset == hour || offset == day - hour;
+                case ANY_TIME -> offset % Math.min(day, 3 * hour) == 0;
+            };
+        }
+
+        private boolean isItsTurn(int issue, int offset, int step, int day) {
+            return (issue / day + offset / Math.max(1, day / 24) + step) % perLine == 0;
         }
 
         /** Later moments weigh more, which is the same as earlier ones weighing less. */

@@ -42,11 +42,6 @@ record Elexon(URI base) implements SignalSource {
     }
 
     @Override
-    public boolean needsKey() {
-        return false;
-    }
-
-    @Override
     public Instant answersUntil(Instant from) {
         return Places.nextDay(from, CLOCK);
     }

@@ -28,11 +28,6 @@ record EnergyCharts(URI base) implements SignalSource {
     }
 
     @Override
-    public boolean needsKey() {
-        return false;
-    }
-
-    @Override
     public Instant answersUntil(Instant from) {
         return from.plus(Duration.ofDays(31));
     }

@@ -38,11 +38,6 @@ record EnergyChartsPower(URI base) implements SignalSource {
     }
 
     @Override
-    public boolean needsKey() {
-        return false;
-    }
-
-    @Override
     public Instant answersUntil(Instant from) {
         return from.plus(Duration.ofDays(31));
     }

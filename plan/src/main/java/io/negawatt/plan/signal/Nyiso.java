@@ -57,11 +57,6 @@ record Nyiso(URI base) implements SignalSource {
     }
 
     @Override
-    public boolean needsKey() {
-        return false;
-    }
-
-    @Override
     public Instant answersUntil(Instant from) {
         return Places.nextDay(from, CLOCK);
     }

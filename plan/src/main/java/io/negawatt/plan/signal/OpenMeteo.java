@@ -32,11 +32,6 @@ record OpenMeteo(URI base) implements SignalSource {
     }
 
     @Override
-    public boolean needsKey() {
-        return false;
-    }
-
-    @Override
     public Instant answersUntil(Instant from) {
         return from.plus(Duration.ofDays(90));
     }

@@ -25,7 +25,9 @@ interface SignalSource {
     }
 
     /** {@return whether it answers only those who have a key} */
-    boolean needsKey();
+    default boolean needsKey() {
+        return false;
+    }
 
     /** {@return where it lives} */
     URI base();

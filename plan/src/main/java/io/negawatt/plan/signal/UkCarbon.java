@@ -35,11 +35,6 @@ record UkCarbon(URI base) implements SignalSource {
     }
 
     @Override
-    public boolean needsKey() {
-        return false;
-    }
-
-    @Override
     public Instant answersUntil(Instant from) {
         return from.plus(Duration.ofDays(14));
     }

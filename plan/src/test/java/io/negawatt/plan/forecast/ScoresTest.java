@@ -3,6 +3,7 @@ package io.negawatt.plan.forecast;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class ScoresTest {
     /** Two steps a day: 10 and 20 for two weeks, then 12 and 10 where 10 and 20 were said with a range of ± 3. */
     @Test
     void agrees_with_a_calculation_by_hand() {
-        var source = Samples.source(java.time.Duration.ofHours(12), 30, i -> i < 28 ? 10 + i % 2 * 10 : 12 - i % 2 * 2);
+        var source = Samples.source(Duration.ofHours(12), 30, i -> i < 28 ? 10 + i % 2 * 10 : 12 - i % 2 * 2);
         var issue = new Quantiles(28, new double[][] {{7, 8, 9, 10, 11, 12, 13}, {17, 18, 19, 20, 21, 22, 23}});
         var scores = Scores.of(source, new Reach(0, 2), List.of(issue), 28);
 

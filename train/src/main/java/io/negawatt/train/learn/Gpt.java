@@ -41,15 +41,8 @@ public final class Gpt implements Model {
 
     /** {@return the slices that a model of this shape has; more may be added} */
     public static Parameters.Builder planned(GptShape shape) {
-        int width = shape.width();
-        var builder = Parameters.builder()
-                .normal("embedding.token", TransformerBlock.DEVIATION, shape.vocabulary(), width)
-                .normal("embedding.position", TransformerBlock.DEVIATION, shape.context(), width);
-        for (int layer = 0; layer < shape.layers(); layer++) {
-            TransformerBlock.plan(builder, "block." + layer, width, shape.layers());
-        }
-        LayerNorm.plan(builder, "norm", width);
-        return builder.normal("head", TransformerBlock.DEVIATION, shape.vocabulary(), width);
+        return TransformerBlock.planned(shape.vocabulary(), shape.context(), shape.width(), shape.layers())
+                .normal("head", TransformerBlock.DEVIATION, shape.vocabulary(), shape.width());
     }
 
     /** {@return its size} */

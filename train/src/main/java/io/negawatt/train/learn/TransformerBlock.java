@@ -31,8 +31,20 @@ final class TransformerBlock {
         this.down = linears.make(parameters, name + ".network.down");
     }
 
+    /** {@return the slices of everything below the head: embeddings of tokens and places, a chain of blocks, a last norm} */
+    static Parameters.Builder planned(int vocabulary, int context, int width, int layers) {
+        var builder = Parameters.builder()
+                .normal("embedding.token", DEVIATION, vocabulary, width)
+                .normal("embedding.position", DEVIATION, context, width);
+        for (int layer = 0; layer < layers; layer++) {
+            plan(builder, "block." + layer, width, layers);
+        }
+        LayerNorm.plan(builder, "norm", width);
+        return builder;
+    }
+
     /** Adds the slices of the block of this name in a chain of {@code layers}. */
-    static void plan(Parameters.Builder builder, String name, int width, int layers) {
+    private static void plan(Parameters.Builder builder, String name, int width, int layers) {
         double residualDeviation = DEVIATION / Math.sqrt(2.0 * layers);
         LayerNorm.plan(builder, name + ".attention.norm", width);
         builder.normal(name + ".attention.in", DEVIATION, 3L * width, width);

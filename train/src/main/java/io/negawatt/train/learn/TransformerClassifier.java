@@ -25,15 +25,9 @@ public final class TransformerClassifier implements Classifier {
 
     /** {@return a classifier with first values that follow from {@code seed}} */
     static TransformerClassifier of(EncoderShape shape, long seed) {
-        int width = shape.width();
-        var builder = Parameters.builder()
-                .normal("embedding.token", TransformerBlock.DEVIATION, shape.vocabulary(), width)
-                .normal("embedding.position", TransformerBlock.DEVIATION, shape.context(), width);
-        for (int layer = 0; layer < shape.layers(); layer++) {
-            TransformerBlock.plan(builder, "block." + layer, width, shape.layers());
-        }
-        LayerNorm.plan(builder, "norm", width);
-        builder.normal("head", TransformerBlock.DEVIATION, 1, width).constant("head.offset", 0, 1);
+        var builder = TransformerBlock.planned(shape.vocabulary(), shape.context(), shape.width(), shape.layers())
+                .normal("head", TransformerBlock.DEVIATION, 1, shape.width())
+                .constant("head.offset", 0, 1);
         return new TransformerClassifier(shape, builder.build(seed));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -123,7 +124,7 @@ class BytePairVocabularyTest {
         while (merges.size() < most) {
             var counts = chunks.stream()
                     .flatMap(BytePairVocabularyTest::pairs)
-                    .collect(Collectors.groupingBy(pair -> pair, java.util.TreeMap::new, Collectors.counting()));
+                    .collect(Collectors.groupingBy(pair -> pair, TreeMap::new, Collectors.counting()));
             long best = counts.values().stream().mapToLong(count -> count).max().orElse(0);
             if (best < 2) {
                 break;

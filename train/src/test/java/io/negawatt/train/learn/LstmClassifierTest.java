@@ -3,6 +3,7 @@ package io.negawatt.train.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class LstmClassifierTest {
         int[] ids = {3, 8, 1, 4, 2, 2, 7};
 
         var input = new long[ids.length];
-        java.util.Arrays.setAll(input, i -> ids[i]);
+        Arrays.setAll(input, i -> ids[i]);
         double logit = classifier.logits(Torch.ids(input, 1, ids.length)).item_double();
 
         assertThat(logit).isCloseTo(byHand(shape, classifier.parameters(), ids), Offset.offset(1e-6));

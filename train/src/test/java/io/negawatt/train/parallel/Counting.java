@@ -10,9 +10,17 @@ import io.negawatt.train.learn.Torch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Foretelling the next number of a row that goes up by 1, 2 or 3: learned within a second. */
-final class Counting implements Task {
+/**
+ * Foretelling the next number of a row that goes up, or down, by 1, 2 or 3: learned within a second.
+ *
+ * @param direction 1 or -1
+ */
+record Counting(int direction) implements Task {
     static final GptShape SHAPE = new GptShape(32, 2, 32, 2, 16);
+
+    Counting() {
+        this(1);
+    }
 
     @Override
     public long rows() {
@@ -30,8 +38,8 @@ final class Counting implements Task {
         return new Batch(Torch.ids(input, rows.length, context), Torch.ids(target, rows.length, context));
     }
 
-    private static long value(long row, int at) {
-        return (row + at * (1 + row % 3)) % SHAPE.vocabulary();
+    private long value(long row, int at) {
+        return Math.floorMod(row + direction * at * (1 + row % 3), SHAPE.vocabulary());
     }
 
     @Override

@@ -3,8 +3,11 @@ package io.negawatt.train.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.negawatt.train.learn.Checkpoint;
 import io.negawatt.train.learn.Ending;
+import io.negawatt.train.learn.Gpt;
 import io.negawatt.train.learn.GptLearner;
+import io.negawatt.train.learn.Parameters;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
 import io.negawatt.train.learn.TechniqueKind;
@@ -51,8 +54,7 @@ class GradientExchangesTest {
         var alone = train(asked, Trainer.Crew.ALONE, Keeper.NONE);
         double first = alone.history().getFirst().loss();
         double last = alone.history().getLast().loss();
-        // What only adds to frozen values learns little from values that never learned.
-        assertThat(last).isLessThan(technique.equals("lora") ? first + 0.1 : first * 0.8);
+        assertThat(last).isLessThan(first * 0.8);
 
         var together =
                 Workers.together(2, group -> train(asked, new Trainer.Crew(Optional.of(group), true), Keeper.NONE));
@@ -128,7 +130,18 @@ class GradientExchangesTest {
         var technique = Techniques.of(techniques);
         var recipe = technique.recipe(recipe());
         var learner = new GptLearner(Counting.SHAPE, recipe, technique);
-        return new Trainer(recipe, learner, new Counting(), crew, PhaseListener.NONE, ProgressListener.NONE)
-                .train(keeper);
+        boolean tunes = techniques.contains("lora");
+        if (tunes) {
+            learner.model().parameters().copyFrom(taught());
+        }
+        // Who can count up has everything to learn of counting down, though not from the start.
+        var task = new Counting(tunes ? -1 : 1);
+        return new Trainer(recipe, learner, task, crew, PhaseListener.NONE, ProgressListener.NONE).train(keeper);
+    }
+
+    private static Parameters taught() {
+        var model = Gpt.of(Counting.SHAPE, 0);
+        Checkpoint.open(teacher()).restore(model.parameters());
+        return model.parameters();
     }
 }
