@@ -6,5 +6,7 @@
 #   peer      against PyTorch in Python with DistributedDataParallel (PYTHON=/usr/bin/python3 with torch)
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
+# Both sides choose their kernels for this processor by themselves, as they do for a user.
+unset OPENBLAS_CORETYPE
 "$here/../negawatt" --version > /dev/null
 exec "$("$here/java-home")/bin/java" "$here/Training.java" "$here/../negawatt" "${1:-scaling}" "${PYTHON:-/usr/bin/python3}"
