@@ -4,9 +4,8 @@
 #   metering  step time with a meter over that without
 #   memory    growth of resident memory over 5,000 steps
 #   peer      against PyTorch in Python with DistributedDataParallel (PYTHON=/usr/bin/python3 with torch)
+# OPENBLAS_CORETYPE, where it is set, chooses the kernels of all sides: the faster they are, the more weighs all else.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-# Both sides choose their kernels for this processor by themselves, as they do for a user.
-unset OPENBLAS_CORETYPE
 "$here/../negawatt" --version > /dev/null
 exec "$("$here/java-home")/bin/java" "$here/Training.java" "$here/../negawatt" "${1:-scaling}" "${PYTHON:-/usr/bin/python3}"
