@@ -43,7 +43,7 @@ class SignalCommandTest {
     @Test
     void wrong_input_is_one_line() {
         refused(
-                "is no kind of signal",
+                "--kind takes one of",
                 "fetch",
                 "--kind",
                 "oil",
