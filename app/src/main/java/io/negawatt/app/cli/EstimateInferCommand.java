@@ -1,14 +1,15 @@
 package io.negawatt.app.cli;
 
+import io.negawatt.app.report.FrontierPlot;
 import io.negawatt.app.report.FrontierReport;
 import io.negawatt.app.report.InferenceScreen;
+import io.negawatt.app.report.PlaceScreen;
 import io.negawatt.core.catalog.Catalog;
 import io.negawatt.core.estimate.Advice;
 import io.negawatt.core.estimate.CaseFile;
-import io.negawatt.core.estimate.CaseRow;
-import io.negawatt.core.estimate.DeploymentReader;
 import io.negawatt.core.estimate.InferenceEstimate;
 import io.negawatt.core.estimate.InferenceEstimator;
+import io.negawatt.core.estimate.PlaceComparison;
 import io.negawatt.core.estimate.RowEstimates;
 import io.negawatt.core.estimate.ServingSystem;
 import io.negawatt.core.text.BadInputException;
@@ -17,10 +18,9 @@ import io.negawatt.core.units.Quantities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,8 +34,8 @@ final class EstimateInferCommand implements Callable<Integer> {
 
     private final Session session;
 
-    /** What the options say, under the names of the columns that say the same in a file. */
-    private final Map<String, String> cells = new LinkedHashMap<>();
+    @Mixin
+    private DeploymentOptions deployment = new DeploymentOptions();
 
     @Option(names = "--measured", paramLabel = "FILE")
     private @Nullable Path measured;
@@ -49,6 +49,18 @@ final class EstimateInferCommand implements Callable<Integer> {
     @Option(names = "--pue", paramLabel = "PUE")
     private @Nullable String pue;
 
+    @Option(names = "--compare", paramLabel = "DEVICE,…")
+    private @Nullable String compare;
+
+    @Option(names = "--link", paramLabel = "NAME")
+    private String link = "fixed";
+
+    @Option(names = "--moved", paramLabel = "SIZE")
+    private @Nullable String moved;
+
+    @Option(names = "--edge-batch", paramLabel = "N")
+    private String edgeBatch = "1";
+
     @Mixin
     private RowsOptions rows = new RowsOptions();
 
@@ -59,76 +71,6 @@ final class EstimateInferCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    @Option(names = "--model", paramLabel = "NAME")
-    void model(String value) {
-        cells.put("model_id", value);
-    }
-
-    @Option(names = "--architecture", paramLabel = "dense|moe|hybrid")
-    void architecture(String value) {
-        cells.put("architecture", value);
-    }
-
-    @Option(names = "--params", paramLabel = "BILLIONS")
-    void params(String value) {
-        cells.put("total_params_billions", value);
-    }
-
-    @Option(names = "--active", paramLabel = "BILLIONS")
-    void active(String value) {
-        cells.put("activated_params_billions", value);
-    }
-
-    @Option(names = "--precision", paramLabel = "NAME")
-    void precision(String value) {
-        cells.put("weight_precision", value);
-    }
-
-    @Option(names = "--gpu", paramLabel = "NAME")
-    void gpu(String value) {
-        cells.put("gpu_model", value);
-    }
-
-    @Option(names = "--gpus", paramLabel = "N")
-    void gpus(String value) {
-        cells.put("num_gpus", value);
-    }
-
-    @Option(names = "--tensor-parallel", paramLabel = "N")
-    void tensorParallel(String value) {
-        cells.put("tensor_parallel", value);
-    }
-
-    @Option(names = "--expert-parallel", paramLabel = "N")
-    void expertParallel(String value) {
-        cells.put("expert_parallel", value);
-    }
-
-    @Option(names = "--data-parallel", paramLabel = "N")
-    void dataParallel(String value) {
-        cells.put("data_parallel", value);
-    }
-
-    @Option(names = "--batch", paramLabel = "N")
-    void batch(String value) {
-        cells.put("max_num_seqs", value);
-    }
-
-    @Option(names = "--task", paramLabel = "NAME")
-    void task(String value) {
-        cells.put("task", value);
-    }
-
-    @Option(names = "--input", paramLabel = "TOKENS")
-    void input(String value) {
-        cells.put("input_len", value);
-    }
-
-    @Option(names = "--output", paramLabel = "TOKENS")
-    void output(String value) {
-        cells.put("avg_output_len", value);
-    }
-
     @Override
     public Integer call() {
         json.check();
@@ -137,19 +79,21 @@ final class EstimateInferCommand implements Callable<Integer> {
         if (rows.isGiven()) {
             return rows.run(session, json, cases -> RowEstimates.inference(cases, catalog, estimator));
         }
-        if (cells.isEmpty()) {
+        if (!deployment.isGiven()) {
             throw BadInputException.of("cli.estimate.infer.nothing");
         }
-        cells.putIfAbsent("max_num_seqs", "32");
-        var deployment = new DeploymentReader(catalog).read(new CaseRow(0, cells));
-        var system = new ServingSystem(catalog, pue());
-        var screen = new InferenceScreen(session.lang(), estimator, system);
+        return compare == null ? estimate(catalog, estimator) : compare(catalog, estimator, compare);
+    }
+
+    private int estimate(Catalog catalog, InferenceEstimator estimator) {
+        var described = deployment.deployment(catalog);
+        var screen = new InferenceScreen(session.lang(), estimator, system(catalog));
         var lines = wish == null
-                ? screen.lines(deployment, session.width())
-                : screen.choice(deployment, wishS(wish), session.width());
-        json.write(session, screen.json(deployment));
+                ? screen.lines(described, session.width())
+                : screen.choice(described, wishS(wish), session.width());
+        json.write(session, screen.json(described));
         if (report != null) {
-            writeReport(report, new Advice(estimator).frontier(deployment), estimator);
+            writeReport(report, new Advice(estimator).frontier(described), estimator);
         }
         if (!json.toStandardOutput()) {
             lines.forEach(session.out()::println);
@@ -157,9 +101,29 @@ final class EstimateInferCommand implements Callable<Integer> {
         return 0;
     }
 
+    private int compare(Catalog catalog, InferenceEstimator estimator, String names) {
+        var devices = Arrays.stream(names.split(",")).map(String::strip).map(catalog::datasheet).toList();
+        var terms = new PlaceComparison.Terms(
+                catalog.link(link),
+                Optional.ofNullable(moved).map(size -> Quantities.dataSize(size, "kB")),
+                SiteOptions.number("--edge-batch", edgeBatch));
+        var described = deployment.on(catalog, devices.getFirst().id());
+        var places = PlaceComparison.of(described, devices, estimator, system(catalog), terms);
+        var screen = new PlaceScreen(session.lang(), places, terms);
+        json.write(session, screen.json());
+        if (!json.toStandardOutput()) {
+            screen.lines(session.width()).forEach(session.out()::println);
+        }
+        return 0;
+    }
+
+    private ServingSystem system(Catalog catalog) {
+        return new ServingSystem(catalog, SiteOptions.pueOrNone(pue));
+    }
+
     private void writeReport(Path file, List<InferenceEstimate> frontier, InferenceEstimator estimator) {
         try {
-            Files.writeString(file, FrontierReport.html(frontier, estimator.metered(), session.lang()));
+            Files.writeString(file, FrontierReport.html(FrontierPlot.ofBatches(frontier, estimator.metered()), session.lang()));
             session.err().println(session.text("cli.calibrate.wrote", file));
         } catch (IOException e) {
             throw new BadInputException(Message.of("estimate.bad.write", file), e);
@@ -170,17 +134,6 @@ final class EstimateInferCommand implements Callable<Integer> {
         var estimator =
                 rows.calibration == null ? InferenceEstimator.shipped() : InferenceEstimator.of(rows.calibration);
         return measured == null ? estimator : estimator.told(CaseFile.read(measured), catalog);
-    }
-
-    private OptionalDouble pue() {
-        if (pue == null) {
-            return OptionalDouble.empty();
-        }
-        double value = SiteOptions.number("--pue", pue);
-        if (value < 1) {
-            throw BadInputException.of("cli.error.pue", pue);
-        }
-        return OptionalDouble.of(value);
     }
 
     private static double wishS(String text) {

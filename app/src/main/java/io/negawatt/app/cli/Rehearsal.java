@@ -13,6 +13,7 @@ public final class Rehearsal {
             List.of("meters"),
             List.of("catalog", "CN-East"),
             List.of("account", "example"),
+            List.of("estimate", "infer", "--model", "Qwen/Qwen3-8B", "--gpu", "H100"),
             List.of("run", "--help"));
 
     private Rehearsal() {}

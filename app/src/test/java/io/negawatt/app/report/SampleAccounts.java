@@ -26,6 +26,8 @@ import io.negawatt.core.meter.Scope;
 import io.negawatt.core.meter.Tier;
 import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Interval;
+import io.negawatt.plan.advise.Change;
+import io.negawatt.plan.advise.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -354,15 +356,23 @@ public final class SampleAccounts {
     }
 
     static List<Finding> findings() {
+        var less = new Interval(-0.21, -0.18, -0.15);
+        var change = new Change(less, Optional.of(less), Optional.of(less), new Interval(0.02, 0.04, 0.06));
         return List.of(
                 new Finding(
-                        Message.of("report.idle.reserved"),
-                        Message.of("report.idle.reserved.about"),
-                        Optional.of("negawatt apply 7f3a.1")),
+                        "power-limit",
+                        Message.of("finding.power-limit.title", "450 W"),
+                        Message.of("finding.power-limit.detail", "610 W", "700 W"),
+                        Optional.of(change),
+                        Optional.of(Message.of("finding.basis.sweeps", 559)),
+                        List.of("sudo", "nvidia-smi", "-pl", "450")),
                 new Finding(
-                        Message.of("report.kpi.market"),
-                        Message.of("report.read.about-carbon"),
-                        Optional.of("negawatt plan jobs --jobs 7f3a")));
+                        "terms",
+                        Message.of("finding.terms.zone.title"),
+                        Message.of("finding.terms.zone.detail"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of("negawatt", "run", "--zone", "CN-East", "--", "…")));
     }
 
     static Source source(

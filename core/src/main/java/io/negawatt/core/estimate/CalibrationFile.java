@@ -21,8 +21,13 @@ import tools.jackson.databind.module.SimpleModule;
  *
  * @param schema {@value #SCHEMA}
  */
-public record CalibrationFile(String schema, InferenceCalibration inference, TrainingCalibration training) {
-    static final String SCHEMA = "negawatt.calibration/1";
+public record CalibrationFile(
+        String schema,
+        InferenceCalibration inference,
+        TrainingCalibration training,
+        PowerLimit powerLimit,
+        LateGain lateGain) {
+    static final String SCHEMA = "negawatt.calibration/2";
     private static final String SHIPPED = "calibration.json";
     private static final int DIGITS = 6;
 
