@@ -13,7 +13,11 @@ final class Rows {
     private static final double ALLOWED_S = 1;
     private static final int WARM_UP_PAIRS = 1;
     private static final String[] MODELS = {
-        "Qwen/Qwen3-8B", "Qwen/Qwen3-32B", "meta-llama/Llama-3.1-70B-Instruct", "openai/gpt-oss-120b", "Qwen/Qwen3-30B-A3B"
+        "Qwen/Qwen3-8B",
+        "Qwen/Qwen3-32B",
+        "meta-llama/Llama-3.1-70B-Instruct",
+        "openai/gpt-oss-120b",
+        "Qwen/Qwen3-30B-A3B"
     };
     private static final String[] DEVICES = {"H100", "B200", "A100-80GB", "H200"};
     private static final int[] GPUS = {4, 8};
@@ -27,7 +31,13 @@ final class Rows {
         var in = rows(folder.resolve("in.csv"), rows);
         var idle = List.of(args[0], "--version");
         var busy = List.of(
-                args[0], "estimate", "infer", "--rows", in.toString(), "--out", folder.resolve("out.csv").toString());
+                args[0],
+                "estimate",
+                "infer",
+                "--rows",
+                in.toString(),
+                "--out",
+                folder.resolve("out.csv").toString());
         int pairs = Integer.parseInt(args[1]);
         var idleS = new double[pairs];
         var busyS = new double[pairs];

@@ -27,8 +27,8 @@ import picocli.CommandLine.Parameters;
 /** {@code negawatt advise}: what could be done about a run, a deployment or stored data. */
 @Command(name = "advise")
 final class AdviseCommand implements Callable<Integer> {
-    static final CommandKind KIND = new CommandKind(
-            "advise", AdviseCommand::new, List.of(AdviseServingCommand.KIND, AdvisePolicyCommand.KIND));
+    static final CommandKind KIND =
+            new CommandKind("advise", AdviseCommand::new, List.of(AdviseServingCommand.KIND, AdvisePolicyCommand.KIND));
 
     private static final double TERA = 1e12;
 

@@ -76,7 +76,9 @@ final class AdvisePolicyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws StoreException {
         json.check();
-        var policies = names.isEmpty() ? Policies.ALL : names.stream().map(Policies::of).toList();
+        var policies = names.isEmpty()
+                ? Policies.ALL
+                : names.stream().map(Policies::of).toList();
         var facts = facts();
         var document = new SheetDocument(
                 policies.stream().map((Policy policy) -> policy.of(facts)).toList());

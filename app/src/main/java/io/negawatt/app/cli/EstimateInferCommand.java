@@ -102,7 +102,10 @@ final class EstimateInferCommand implements Callable<Integer> {
     }
 
     private int compare(Catalog catalog, InferenceEstimator estimator, String names) {
-        var devices = Arrays.stream(names.split(",")).map(String::strip).map(catalog::datasheet).toList();
+        var devices = Arrays.stream(names.split(","))
+                .map(String::strip)
+                .map(catalog::datasheet)
+                .toList();
         var terms = new PlaceComparison.Terms(
                 catalog.link(link),
                 Optional.ofNullable(moved).map(size -> Quantities.dataSize(size, "kB")),
@@ -123,7 +126,8 @@ final class EstimateInferCommand implements Callable<Integer> {
 
     private void writeReport(Path file, List<InferenceEstimate> frontier, InferenceEstimator estimator) {
         try {
-            Files.writeString(file, FrontierReport.html(FrontierPlot.ofBatches(frontier, estimator.metered()), session.lang()));
+            Files.writeString(
+                    file, FrontierReport.html(FrontierPlot.ofBatches(frontier, estimator.metered()), session.lang()));
             session.err().println(session.text("cli.calibrate.wrote", file));
         } catch (IOException e) {
             throw new BadInputException(Message.of("estimate.bad.write", file), e);

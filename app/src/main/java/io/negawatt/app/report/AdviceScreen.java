@@ -68,8 +68,8 @@ public final class AdviceScreen {
         int room = width == 0 ? Integer.MAX_VALUE : Math.max(1, width - INDENT.length());
         Columns.wrap(number + ". " + finding.detail().in(lang), room).forEach(line -> lines.add(INDENT + line));
         finding.basis()
-                .ifPresent(basis -> Columns.wrap(text("basis", basis.in(lang)), room)
-                        .forEach(line -> lines.add(INDENT + line)));
+                .ifPresent(basis ->
+                        Columns.wrap(text("basis", basis.in(lang)), room).forEach(line -> lines.add(INDENT + line)));
         if (!finding.command().isEmpty()) {
             lines.add(INDENT + "$ " + Shell.quoted(finding.command()));
         }

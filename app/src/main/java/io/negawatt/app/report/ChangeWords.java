@@ -42,7 +42,8 @@ record ChangeWords(Lang lang) {
     }
 
     private static String percent(double part) {
-        String digits = Math.abs(part) < 1 ? Numbers.significant(part * PERCENT, DIGITS) : Numbers.fixed(part * PERCENT, 0);
+        String digits =
+                Math.abs(part) < 1 ? Numbers.significant(part * PERCENT, DIGITS) : Numbers.fixed(part * PERCENT, 0);
         return (part > 0 ? "+" : "") + digits;
     }
 }

@@ -14,8 +14,7 @@ final class FindingsSection {
 
     private static Tag item(View view, Finding finding) {
         var lang = view.lang();
-        var item = Tag.of("li")
-                .add(Tag.of("b").add(Panel.name(finding.title().in(lang))));
+        var item = Tag.of("li").add(Tag.of("b").add(Panel.name(finding.title().in(lang))));
         finding.change()
                 .ifPresent(change -> item.add(Tag.of("p", "change").text(new ChangeWords(lang).sentence(change))));
         item.add(Tag.of("p").add(Panel.name(finding.detail().in(lang))));

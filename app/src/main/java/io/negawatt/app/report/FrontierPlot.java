@@ -80,7 +80,8 @@ public record FrontierPlot(String title, String about, List<Dot> dots, List<Ring
         var best = choice.best();
         var kept = choice.options().stream()
                 .filter(option -> option.waitS() <= choice.wish().waitS())
-                .sorted(Comparator.comparingDouble(option -> option.joulesPerToken().mid()))
+                .sorted(Comparator.comparingDouble(
+                        option -> option.joulesPerToken().mid()))
                 .toList();
         var shown = kept.isEmpty() ? choice.options() : kept;
         var model = shown.getFirst().estimate().deployment().model().id();

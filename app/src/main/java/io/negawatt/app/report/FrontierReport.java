@@ -14,8 +14,7 @@ import java.util.stream.Stream;
  * point and around what was chosen, a line at the wish.
  */
 public final class FrontierReport {
-    private static final List<String> COLORS =
-            List.of("c-compute", "c-transmit", "c-store", "c-cooling", "c-other");
+    private static final List<String> COLORS = List.of("c-compute", "c-transmit", "c-store", "c-cooling", "c-other");
     private static final String DOT = "4";
     private static final String RING = "6";
 
@@ -26,7 +25,8 @@ public final class FrontierReport {
 
     private FrontierReport(FrontierPlot plot) {
         this.plot = plot;
-        this.series = plot.dots().stream().map(FrontierPlot.Dot::series).distinct().toList();
+        this.series =
+                plot.dots().stream().map(FrontierPlot.Dot::series).distinct().toList();
         this.time = scale(Stream.of(
                         plot.dots().stream().mapToDouble(FrontierPlot.Dot::ms),
                         plot.rings().stream().mapToDouble(FrontierPlot.Ring::ms),
@@ -79,15 +79,20 @@ public final class FrontierReport {
         for (double tick : time.ticks()) {
             svg.add(Svg.text("tick", time.at(tick), 1, 0, 18, Terse.number(tick) + " ms"));
         }
-        plot.wishMs().ifPresent(ms -> svg.add(Svg.line("wish", time.at(ms), 0, time.at(ms), 1)
-                .add(Tag.of("title").text(text(lang, "wish")))));
+        plot.wishMs()
+                .ifPresent(ms -> svg.add(Svg.line("wish", time.at(ms), 0, time.at(ms), 1)
+                        .add(Tag.of("title").text(text(lang, "wish")))));
         plot.dots().forEach(dot -> svg.add(dot(dot, lang)));
-        plot.dots().stream().filter(FrontierPlot.Dot::chosen).forEach(dot -> svg.add(
-                Svg.dot("peak", time.at(dot.ms()), 1 - energy.at(dot.joules()), RING)
-                        .add(Tag.of("title").text(text(lang, "chosen") + " · " + dot.label().in(lang)))));
-        plot.rings().forEach(ring -> svg.add(
-                Svg.dot("peak", time.at(ring.ms()), 1 - energy.at(ring.joules()), RING)
-                        .add(Tag.of("title").text(text(lang, "metered") + " · " + ring.label().in(lang)))));
+        plot.dots().stream()
+                .filter(FrontierPlot.Dot::chosen)
+                .forEach(dot -> svg.add(Svg.dot("peak", time.at(dot.ms()), 1 - energy.at(dot.joules()), RING)
+                        .add(Tag.of("title")
+                                .text(text(lang, "chosen") + " · " + dot.label().in(lang)))));
+        plot.rings()
+                .forEach(ring -> svg.add(Svg.dot("peak", time.at(ring.ms()), 1 - energy.at(ring.joules()), RING)
+                        .add(Tag.of("title")
+                                .text(text(lang, "metered") + " · "
+                                        + ring.label().in(lang)))));
         return Tag.of("div", "plot-box").add(svg);
     }
 

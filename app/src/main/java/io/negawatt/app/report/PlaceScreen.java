@@ -45,9 +45,7 @@ public final class PlaceScreen {
                         place -> place.requestJ().map(Interval::mid).orElse(Double.MAX_VALUE)))
                 .forEach(place -> row(table, place, place.estimate().orElseThrow()));
         var lines = new ArrayList<>(table.lines(width));
-        places.stream()
-                .flatMap(place -> place.refused().stream())
-                .forEach(why -> lines.add(why.in(lang)));
+        places.stream().flatMap(place -> place.refused().stream()).forEach(why -> lines.add(why.in(lang)));
         lines.add(text(
                 "link",
                 terms.link().id(),

@@ -87,12 +87,14 @@ public final class ServingScreen {
                 .mapToDouble(ServingOption::lateS)
                 .min()
                 .orElse(Double.NaN);
-        return text("none", ms(choice.wish().tokenS()), ms(fastestS), choice.wish().mostGpus());
+        return text(
+                "none", ms(choice.wish().tokenS()), ms(fastestS), choice.wish().mostGpus());
     }
 
     private static String where(ServingOption option) {
         var d = option.estimate().deployment();
-        return "%d × (%d × %s)".formatted(option.replicas(), d.gpus(), d.device().names().en());
+        return "%d × (%d × %s)"
+                .formatted(option.replicas(), d.gpus(), d.device().names().en());
     }
 
     /** {@return the choice, the frontier and every way that was played, as JSON} */

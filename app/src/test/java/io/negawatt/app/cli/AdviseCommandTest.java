@@ -32,14 +32,16 @@ class AdviseCommandTest {
     private JsonNode json(String... args) {
         var all = new ArrayList<>(List.of(args));
         all.addAll(List.of("--json", "-"));
-        return JsonMapper.shared().readTree(console.negawatt(all.toArray(String[]::new)).out());
+        return JsonMapper.shared()
+                .readTree(console.negawatt(all.toArray(String[]::new)).out());
     }
 
     /** Two GPUs of a recorded trace, accounted as a run of the ledger. */
     private void aRun() throws IOException {
         var trace = folder.resolve("trace.csv");
         Files.writeString(trace, "t_s,node_W\n0,600\n60,620\n120,610\n");
-        assertThat(console.negawatt("account", "from", trace.toString(), "--zone", "CN-East").exitCode())
+        assertThat(console.negawatt("account", "from", trace.toString(), "--zone", "CN-East")
+                        .exitCode())
                 .isZero();
     }
 
@@ -54,8 +56,10 @@ class AdviseCommandTest {
         assertThat(findings.size()).isGreaterThan(2);
         for (var finding : findings) {
             var energy = finding.get("energy");
-            assertThat(energy.get("low").asDouble()).isLessThanOrEqualTo(energy.get("mid").asDouble());
-            assertThat(energy.get("high").asDouble()).isGreaterThanOrEqualTo(energy.get("mid").asDouble());
+            assertThat(energy.get("low").asDouble())
+                    .isLessThanOrEqualTo(energy.get("mid").asDouble());
+            assertThat(energy.get("high").asDouble())
+                    .isGreaterThanOrEqualTo(energy.get("mid").asDouble());
             assertThat(finding.get("title").get("zh").asString()).isNotBlank();
         }
     }
@@ -78,7 +82,10 @@ class AdviseCommandTest {
         var commands = new ArrayList<List<String>>();
         for (var document : documents) {
             for (var finding : document.get("findings")) {
-                commands.add(finding.get("command").valueStream().map(JsonNode::asString).toList());
+                commands.add(finding.get("command")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
             }
         }
         assertThat(commands).hasSizeGreaterThan(5).allSatisfy(AdviseCommandTest::canBeTyped);
@@ -90,7 +97,8 @@ class AdviseCommandTest {
         }
         assertThat(words.getFirst()).isEqualTo("negawatt");
         var args = words.subList(1, words.size()).toArray(String[]::new);
-        assertThatCode(() -> Cli.commandLine(Commands.ALL, Session.silent(Lang.EN)).parseArgs(args))
+        assertThatCode(() ->
+                        Cli.commandLine(Commands.ALL, Session.silent(Lang.EN)).parseArgs(args))
                 .as("%s", words)
                 .doesNotThrowAnyException();
     }
@@ -107,7 +115,8 @@ class AdviseCommandTest {
         var result = console.negawatt("advise", "--stored", "1 TB", "--model", "Qwen/Qwen3-8B");
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(console.negawatt("advise").err()).contains("no run that has ended");
-        assertThat(console.negawatt("advise", "--stored", "1 TB", "--copies", "0").err())
+        assertThat(console.negawatt("advise", "--stored", "1 TB", "--copies", "0")
+                        .err())
                 .contains("--copies is 0");
     }
 
@@ -142,18 +151,36 @@ class AdviseCommandTest {
         assertThat(Files.readString(report)).contains("class=\"peak\"", "class=\"wish\"", "H100");
 
         var document = json(
-                "advise", "serving", "--model", "Qwen/Qwen3-8B", "--requests", requests().toString(), "--itl", "40ms");
-        assertThat(document.get("chosen").get("time_per_token_high_ms").asDouble()).isLessThanOrEqualTo(40);
+                "advise",
+                "serving",
+                "--model",
+                "Qwen/Qwen3-8B",
+                "--requests",
+                requests().toString(),
+                "--itl",
+                "40ms");
+        assertThat(document.get("chosen").get("time_per_token_high_ms").asDouble())
+                .isLessThanOrEqualTo(40);
         assertThat(document.get("chosen").get("keeps_wish").asBoolean()).isTrue();
     }
 
     @Test
     void aWishThatNothingKeepsSaysHowNearOneComes() throws IOException {
-        String[] line = {"advise", "serving", "--model", "Qwen/Qwen3-8B", "--requests", requests().toString(), "--itl", "0.1ms"};
+        String[] line = {
+            "advise",
+            "serving",
+            "--model",
+            "Qwen/Qwen3-8B",
+            "--requests",
+            requests().toString(),
+            "--itl",
+            "0.1ms"
+        };
         var result = console.negawatt(line);
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.out()).contains("Nothing keeps 0.100 ms");
-        assertThat(console.negawatt("advise", "serving", "--requests", "x.csv").err()).contains("--model");
+        assertThat(console.negawatt("advise", "serving", "--requests", "x.csv").err())
+                .contains("--model");
     }
 
     @Test
@@ -167,14 +194,22 @@ class AdviseCommandTest {
         var all = json("advise", "policy").get("sheets");
         assertThat(all.size()).isEqualTo(5);
         assertThat(console.negawatt("advise", "policy", "iso-1").err()).contains("There are: gb-40879");
-        assertThat(console.negawatt("advise", "policy", "--total-energy", "1 GWh", "--it-energy", "2 GWh").err())
+        assertThat(console.negawatt("advise", "policy", "--total-energy", "1 GWh", "--it-energy", "2 GWh")
+                        .err())
                 .contains("less than --it-energy");
     }
 
     @Test
     void placesAreComparedWithTheirTransfer() {
         String[] line = {
-            "estimate", "infer", "--model", "Qwen/Qwen3-8B", "--precision", "int4", "--compare", "jetson-orin-nx-16,h100"
+            "estimate",
+            "infer",
+            "--model",
+            "Qwen/Qwen3-8B",
+            "--precision",
+            "int4",
+            "--compare",
+            "jetson-orin-nx-16,h100"
         };
         var result = console.negawatt(line);
         assertThat(result.exitCode()).isZero();

@@ -62,7 +62,9 @@ public final class Catalog {
     public List<Zone> zonesBeside(String place) {
         var zones = grid.get().zones();
         var parent = zone(place).parent();
-        return zones.facts().stream().filter(zone -> zone.parent().equals(parent)).toList();
+        return zones.facts().stream()
+                .filter(zone -> zone.parent().equals(parent))
+                .toList();
     }
 
     /** {@return the factor for location-based accounts of a place: its own, or that of the zone around it, the newest} */

@@ -79,7 +79,8 @@ record ChangeErrors(Part batch, Part gpus, Part device, Part precision) {
     }
 
     private static double quantile(List<Double> errors) {
-        double[] sorted = errors.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                errors.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted.length == 0 ? 0 : Accuracy.quantile(sorted, SHARE);
     }
 

@@ -10,8 +10,7 @@ import java.util.List;
  * @param errors how wide intervals are
  * @param changes how wide those of the ratio of two estimates are
  */
-record InferenceCalibration(
-        List<DataIdentity> data, InferenceModel model, ErrorBands errors, ChangeErrors changes) {
+record InferenceCalibration(List<DataIdentity> data, InferenceModel model, ErrorBands errors, ChangeErrors changes) {
 
     /** {@return the calibration of these rows: one fit, and every split for the intervals} */
     static InferenceCalibration of(DataIdentity identity, List<Observation> rows) {

@@ -45,7 +45,9 @@ public record LateGain(DataIdentity data, Interval epochs) {
         return new LateGain(
                 DataIdentity.of(folder.resolve(FILE), shares.length),
                 new Interval(
-                        Accuracy.quantile(shares, LOW), Accuracy.quantile(shares, 0.5), Accuracy.quantile(shares, HIGH)));
+                        Accuracy.quantile(shares, LOW),
+                        Accuracy.quantile(shares, 0.5),
+                        Accuracy.quantile(shares, HIGH)));
     }
 
     private static Map<String, List<Reached>> trainings(List<CaseRow> rows) {
@@ -55,8 +57,8 @@ public record LateGain(DataIdentity data, Interval epochs) {
                 continue;
             }
             double target = row.neededPositive("target_metric");
-            var reached = new Reached(
-                    target > 1 ? (PERCENT - target) / PERCENT : target, row.neededPositive("target_epoch"));
+            var reached =
+                    new Reached(target > 1 ? (PERCENT - target) / PERCENT : target, row.neededPositive("target_epoch"));
             trainings.computeIfAbsent(training(row), name -> new ArrayList<>()).add(reached);
         }
         return trainings;

@@ -55,11 +55,7 @@ public record PlaceComparison(
     }
 
     private static PlaceComparison at(
-            Deployment deployment,
-            Datasheet device,
-            InferenceEstimator estimator,
-            ServingSystem system,
-            Terms terms) {
+            Deployment deployment, Datasheet device, InferenceEstimator estimator, ServingSystem system, Terms terms) {
         var there = device.isEdge()
                 ? deployment.withGpus(1).withDevice(device).withMaxSequences(terms.edgeBatch)
                 : deployment.withDevice(device);
@@ -82,14 +78,15 @@ public record PlaceComparison(
 
     /** {@return bytes of a usual request of the task with its answer} */
     static double usualBytes(Deployment deployment) {
-        double text = deployment.inputTokens().orElse(deployment.task().inputTokens().priorMid())
-                + deployment.outputTokens();
+        double text =
+                deployment.inputTokens().orElse(deployment.task().inputTokens().priorMid()) + deployment.outputTokens();
         double media = switch (deployment.task()) {
             case CHAT, REASONING -> 0;
             case IMAGE -> PICTURE_BYTES;
             case VIDEO -> CLIP_BYTES;
         };
-        return media > 0 ? media + deployment.outputTokens() * BYTES_PER_TOKEN + PROTOCOL_BYTES
+        return media > 0
+                ? media + deployment.outputTokens() * BYTES_PER_TOKEN + PROTOCOL_BYTES
                 : text * BYTES_PER_TOKEN + PROTOCOL_BYTES;
     }
 }

@@ -129,7 +129,12 @@ public record PowerLimit(
 
     /** Errors of time and energy of points that bite, each network predicted without itself. */
     private static List<double[]> leftOut(List<Swept> points) {
-        return points.stream().map(Swept::network).distinct().sorted().flatMap(network -> errors(points, network)).toList();
+        return points.stream()
+                .map(Swept::network)
+                .distinct()
+                .sorted()
+                .flatMap(network -> errors(points, network))
+                .toList();
     }
 
     private static Stream<double[]> errors(List<Swept> points, String network) {
@@ -153,18 +158,26 @@ public record PowerLimit(
         var order = new ArrayList<String>();
         for (var row : file.rows()) {
             String sweep = String.join(
-                    " ", row.needed("dataset"), row.needed("network"), row.needed("batch_size"), row.needed("optimizer"));
+                    " ",
+                    row.needed("dataset"),
+                    row.needed("network"),
+                    row.needed("batch_size"),
+                    row.needed("optimizer"));
             sweeps.computeIfAbsent(sweep, name -> {
                         order.add(name);
                         return new ArrayList<>();
                     })
                     .add(row);
         }
-        return order.stream().flatMap(sweep -> swept(sweeps.getOrDefault(sweep, List.of()))).toList();
+        return order.stream()
+                .flatMap(sweep -> swept(sweeps.getOrDefault(sweep, List.of())))
+                .toList();
     }
 
     private static Stream<Swept> swept(List<CaseRow> rows) {
-        var free = rows.stream().max(Comparator.comparingDouble(PowerLimit::limitW)).orElseThrow();
+        var free = rows.stream()
+                .max(Comparator.comparingDouble(PowerLimit::limitW))
+                .orElseThrow();
         double freeW = free.neededPositive("average_power");
         double freeS = free.neededPositive("time_per_epoch");
         return rows.stream()

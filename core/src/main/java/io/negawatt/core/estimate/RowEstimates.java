@@ -59,8 +59,9 @@ public record RowEstimates(CaseFile cases, List<String> columns, List<Outcome> o
     }
 
     private static RowEstimates of(CaseFile cases, List<String> columns, Function<CaseRow, List<String>> estimate) {
-        var outcomes =
-                cases.rows().stream().map(row -> outcome(cases, row, estimate)).toList();
+        var outcomes = cases.rows().parallelStream()
+                .map(row -> outcome(cases, row, estimate))
+                .toList();
         return new RowEstimates(cases, columns, outcomes);
     }
 

@@ -30,8 +30,10 @@ class PowerLimitTest {
     void energyIsPowerTimesTimeWithinItsRange() {
         for (double ratio = 0.5; ratio < 2; ratio += 0.1) {
             var effect = limit.at(ratio);
-            assertThat(effect.energy().mid()).isCloseTo(effect.power() * effect.time().mid(), within(1e-12));
-            assertThat(effect.energy().low()).isLessThanOrEqualTo(effect.energy().mid());
+            assertThat(effect.energy().mid())
+                    .isCloseTo(effect.power() * effect.time().mid(), within(1e-12));
+            assertThat(effect.energy().low())
+                    .isLessThanOrEqualTo(effect.energy().mid());
             assertThat(effect.power()).as("no clock takes the floor away").isGreaterThan(limit.floor());
         }
     }

@@ -41,7 +41,6 @@ class ReferenceSweepsTest {
         assertThat(PowerLimit.fit(folder).knee())
                 .isCloseTo(PowerLimit.shipped().knee(), org.assertj.core.data.Percentage.withPercentage(0.01));
         assertThat(LateGain.of(folder).epochs().mid())
-                .isCloseTo(
-                        LateGain.shipped().epochs().mid(), org.assertj.core.data.Percentage.withPercentage(0.01));
+                .isCloseTo(LateGain.shipped().epochs().mid(), org.assertj.core.data.Percentage.withPercentage(0.01));
     }
 }

@@ -56,8 +56,7 @@ public record ArrivalTrace(List<Request> requests) {
         var rows = cases.rows().stream()
                 .map(row -> cases.at(
                         row,
-                        it -> new Request(
-                                seconds(it, time), tokens(it, input, 0), Math.max(1, tokens(it, output, 0)))))
+                        it -> new Request(seconds(it, time), tokens(it, input, 0), Math.max(1, tokens(it, output, 0)))))
                 .sorted(Comparator.comparingDouble(Request::atS))
                 .toList();
         double firstS = rows.getFirst().atS;
@@ -71,7 +70,10 @@ public record ArrivalTrace(List<Request> requests) {
                 .filter(cases.header()::contains)
                 .findFirst()
                 .orElseThrow(() -> BadInputException.of(
-                        "advise.bad.column", cases.file(), String.join(", ", names), String.join(", ", cases.header())));
+                        "advise.bad.column",
+                        cases.file(),
+                        String.join(", ", names),
+                        String.join(", ", cases.header())));
     }
 
     private static double seconds(CaseRow row, String column) {

@@ -10,7 +10,8 @@ final class Bases {
 
     /** {@return that an estimate says so, and how near it is to what was metered} */
     static Message estimate(InferenceEstimate estimate) {
-        return Message.of("finding.basis.estimate" + (estimate.standing().inside() ? "" : ".outside"), estimate.basis());
+        return Message.of(
+                "finding.basis.estimate" + (estimate.standing().inside() ? "" : ".outside"), estimate.basis());
     }
 
     /** {@return that a fit to sweeps of power limits says so} */

@@ -18,12 +18,10 @@ final class ClosedMeters implements FindingKind {
     }
 
     private List<Finding> finding(Discoveries.Row row) {
-        return row.remedy()
+        return row
+                .remedy()
                 .map(remedy -> Finding.surer(
-                        name(),
-                        Message.of("finding.meter.title", row.kind().name()),
-                        remedy,
-                        row.command()))
+                        name(), Message.of("finding.meter.title", row.kind().name()), remedy, row.command()))
                 .stream()
                 .toList();
     }

@@ -18,7 +18,8 @@ final class DataTransfer implements FindingKind {
     @Override
     public List<Finding> of(Subject.Run run) {
         double share = run.share(Component.TRANSMIT) * run.overhead();
-        boolean gradients = run.account().work().stream().anyMatch(work -> work.unit().equals("all-reduced-bytes"));
+        boolean gradients =
+                run.account().work().stream().anyMatch(work -> work.unit().equals("all-reduced-bytes"));
         double saved = Math.min(1, share) * (gradients ? HALF : 1);
         if (saved < Findings.LEAST_SAVING) {
             return List.of();

@@ -83,7 +83,8 @@ final class EuAiAct implements Policy {
                         Optional.empty(),
                         "",
                         Optional.of(Message.of(
-                                "policy.text", String.join(", ", terms.hardware().parts()))),
+                                "policy.text",
+                                String.join(", ", terms.hardware().parts()))),
                         Message.of("policy.basis.run", account.id())),
                 Sheet.figure("energy", kwh, "kWh", Message.of("policy.basis.tier", tier.id(), account.id())),
                 Sheet.words(
@@ -94,6 +95,9 @@ final class EuAiAct implements Policy {
                         "pue",
                         terms.pue().value(),
                         "",
-                        Message.of("policy.basis.term", terms.pue().tier().id(), terms.pue().source())));
+                        Message.of(
+                                "policy.basis.term",
+                                terms.pue().tier().id(),
+                                terms.pue().source())));
     }
 }

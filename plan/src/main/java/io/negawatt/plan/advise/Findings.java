@@ -29,8 +29,8 @@ public final class Findings {
     /** Less is within what a reader would not do anything for. */
     static final double LEAST_SAVING = 0.01;
 
-    private static final Comparator<Finding> LARGEST_FIRST =
-            Comparator.comparingDouble(finding -> -finding.change().map(Change::saving).orElse(0.0));
+    private static final Comparator<Finding> LARGEST_FIRST = Comparator.comparingDouble(
+            finding -> -finding.change().map(Change::saving).orElse(0.0));
 
     private Findings() {}
 

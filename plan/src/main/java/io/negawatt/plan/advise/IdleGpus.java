@@ -22,12 +22,16 @@ final class IdleGpus implements FindingKind {
     public List<Finding> of(Subject.Run run) {
         var gpus = run.gpus();
         var idle = gpus.stream().filter(IdleGpus::isIdle).toList();
-        double energyJ = idle.stream().mapToDouble(gpu -> gpu.source().energyJ()).sum() * run.overhead();
-        double share = run.account().totalJ().mid() > 0 ? energyJ / run.account().totalJ().mid() : 0;
+        double energyJ =
+                idle.stream().mapToDouble(gpu -> gpu.source().energyJ()).sum() * run.overhead();
+        double share = run.account().totalJ().mid() > 0
+                ? energyJ / run.account().totalJ().mid()
+                : 0;
         if (share < Findings.LEAST_SAVING || idle.size() == gpus.size()) {
             return List.of();
         }
-        double meanW = idle.stream().mapToDouble(Subject.MeteredGpu::meanW).average().orElseThrow();
+        double meanW =
+                idle.stream().mapToDouble(Subject.MeteredGpu::meanW).average().orElseThrow();
         return List.of(Finding.change(
                 name(),
                 Message.of("finding.idle-gpus.title", idle.size(), gpus.size()),

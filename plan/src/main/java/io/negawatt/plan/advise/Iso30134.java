@@ -73,7 +73,9 @@ final class Iso30134 implements Policy {
                         terms.wue().value(),
                         "L/kWh",
                         Message.of(
-                                "policy.basis.term", terms.wue().tier().id(), terms.wue().source())))
+                                "policy.basis.term",
+                                terms.wue().tier().id(),
+                                terms.wue().source())))
                 .orElseGet(() -> Sheet.missing("wue", "--water, --it-energy"));
     }
 }

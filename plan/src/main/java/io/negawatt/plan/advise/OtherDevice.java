@@ -48,10 +48,7 @@ final class OtherDevice implements FindingKind {
         return Finding.change(
                 name(),
                 Message.of(
-                        "finding.device.title",
-                        d.gpus(),
-                        d.device().names().en(),
-                        Numbers.fixed(d.maxSequences(), 0)),
+                        "finding.device.title", d.gpus(), d.device().names().en(), Numbers.fixed(d.maxSequences(), 0)),
                 Message.of("finding.device.detail"),
                 serving.changeTo(best),
                 Bases.estimate(best),

@@ -24,10 +24,13 @@ final class OtherZone implements FindingKind {
     @Override
     public List<Finding> of(Subject.Run run) {
         var command = run.account().command();
-        return finding(run.catalog(), run.account().carbon().location(), zone -> command.isEmpty()
-                ? List.of()
-                : Stream.concat(Stream.of("negawatt", "run", "--zone", zone, "--"), command.stream())
-                        .toList());
+        return finding(
+                run.catalog(),
+                run.account().carbon().location(),
+                zone -> command.isEmpty()
+                        ? List.of()
+                        : Stream.concat(Stream.of("negawatt", "run", "--zone", zone, "--"), command.stream())
+                                .toList());
     }
 
     @Override
@@ -48,7 +51,8 @@ final class OtherZone implements FindingKind {
             return List.of();
         }
         return best(catalog, now)
-                .filter(best -> best.gramsPerKwh().mid() < (1 - LEAST) * now.gramsPerKwh().mid())
+                .filter(best -> best.gramsPerKwh().mid()
+                        < (1 - LEAST) * now.gramsPerKwh().mid())
                 .map(best -> finding(catalog, now, best, command))
                 .stream()
                 .toList();
@@ -86,6 +90,8 @@ final class OtherZone implements FindingKind {
     }
 
     private static double logWidth(Interval grams) {
-        return grams.low() > 0 ? Math.log(Math.max(grams.high() / grams.mid(), grams.mid() / grams.low())) : Math.log(2);
+        return grams.low() > 0
+                ? Math.log(Math.max(grams.high() / grams.mid(), grams.mid() / grams.low()))
+                : Math.log(2);
     }
 }

@@ -46,7 +46,8 @@ final class Pace {
         }
         int most = (int) estimates.getLast().deployment().maxSequences();
         double idleW = deployment.gpus() * deployment.device().gpu().idleW().mid();
-        double[] watts = table(estimates, most, e -> e.wattsPerDevice() * e.deployment().gpus());
+        double[] watts =
+                table(estimates, most, e -> e.wattsPerDevice() * e.deployment().gpus());
         watts[0] = idleW;
         return new Pace(
                 estimates,
@@ -121,7 +122,6 @@ final class Pace {
         double from = low.deployment().maxSequences();
         double to = high.deployment().maxSequences();
         double part = from == to ? 0 : Math.log(sequences / from) / Math.log(to / from);
-        return Math.exp(
-                (1 - part) * Math.log(value.applyAsDouble(low)) + part * Math.log(value.applyAsDouble(high)));
+        return Math.exp((1 - part) * Math.log(value.applyAsDouble(low)) + part * Math.log(value.applyAsDouble(high)));
     }
 }

@@ -41,8 +41,7 @@ public record PolicyFacts(Optional<Account> account, Site site, Model model) {
      * @param tokensB tokens that it was trained on, in billions
      * @param flops operations of its training, where they are known better than from these two
      */
-    public record Model(
-            String name, OptionalDouble paramsB, OptionalDouble tokensB, OptionalDouble flops) {
+    public record Model(String name, OptionalDouble paramsB, OptionalDouble tokensB, OptionalDouble flops) {
         private static final double OPERATIONS = 6;
         private static final double BILLION_SQUARED = 1e18;
 

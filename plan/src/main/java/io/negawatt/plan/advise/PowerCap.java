@@ -36,13 +36,15 @@ final class PowerCap implements FindingKind {
         if (gpus.isEmpty() || run.account().totalJ().mid() <= 0) {
             return List.of();
         }
-        double meanW = gpus.stream().mapToDouble(Subject.MeteredGpu::meanW).average().orElseThrow();
+        double meanW =
+                gpus.stream().mapToDouble(Subject.MeteredGpu::meanW).average().orElseThrow();
         double maxW = gpus.stream().mapToDouble(gpu -> gpu.gpu().maxW()).min().orElseThrow();
         double gpuJ = gpus.stream()
                 .map(Subject.MeteredGpu::source)
                 .mapToDouble(Source::energyJ)
                 .sum();
-        double share = Math.min(1, gpuJ * run.overhead() / run.account().totalJ().mid());
+        double share =
+                Math.min(1, gpuJ * run.overhead() / run.account().totalJ().mid());
         String indexes = gpus.stream().map(Subject.MeteredGpu::index).collect(Collectors.joining(","));
         return findings(meanW, maxW, share, List.of("-i", indexes));
     }
@@ -93,10 +95,7 @@ final class PowerCap implements FindingKind {
         return Finding.change(
                 name(),
                 Message.of("finding.power-limit.title", limitW + " W"),
-                Message.of(
-                        "finding.power-limit.detail",
-                        Numbers.fixed(meanW, 0) + " W",
-                        Numbers.fixed(maxW, 0) + " W"),
+                Message.of("finding.power-limit.detail", Numbers.fixed(meanW, 0) + " W", Numbers.fixed(maxW, 0) + " W"),
                 cap.change,
                 Bases.sweeps(limit),
                 command);

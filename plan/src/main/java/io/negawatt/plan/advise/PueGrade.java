@@ -52,9 +52,7 @@ final class PueGrade implements Policy {
     }
 
     private static Message name(int grade) {
-        return grade == NO_GRADE
-                ? Message.of("policy.gb-40879.none")
-                : Message.of("policy.gb-40879.one", grade);
+        return grade == NO_GRADE ? Message.of("policy.gb-40879.none") : Message.of("policy.gb-40879.one", grade);
     }
 
     private static Message limits() {

@@ -88,7 +88,8 @@ final class Replay {
                     return replay;
                 })
                 .toList();
-        double lengthS = played.stream().mapToDouble(replay -> replay.nowS).max().orElse(0);
+        double lengthS =
+                played.stream().mapToDouble(replay -> replay.nowS).max().orElse(0);
         played.forEach(replay -> replay.idleUntil(lengthS));
         return new Outcome(
                 sorted(played, replay -> replay.tokenTimes),

@@ -26,7 +26,8 @@ final class Retries implements FindingKind {
         if (failed.isEmpty()) {
             return List.of();
         }
-        double lostJ = failed.stream().map(Account::totalJ).mapToDouble(Interval::mid).sum();
+        double lostJ =
+                failed.stream().map(Account::totalJ).mapToDouble(Interval::mid).sum();
         double lostS = failed.stream().mapToDouble(Account::elapsedS).sum();
         double share = lostJ / (lostJ + account.totalJ().mid());
         return List.of(Finding.change(

@@ -41,16 +41,12 @@ final class SciForAi implements Policy {
         if (training && model.trainingFlops().isPresent()) {
             double exaflops = model.trainingFlops().getAsDouble() * 1e-18;
             var grams = rows.get(1).figure().orElseThrow();
-            rows.add(Sheet.figure(
-                    "sci.flops", grams.times(1 / exaflops), "g/EFLOP", Message.of("policy.sci-ai.flops")));
+            rows.add(
+                    Sheet.figure("sci.flops", grams.times(1 / exaflops), "g/EFLOP", Message.of("policy.sci-ai.flops")));
         }
         if (rows.size() == 2) {
             rows.add(new Sheet.Row(
-                    "score",
-                    Optional.empty(),
-                    "",
-                    Optional.empty(),
-                    Message.of("policy.sci-ai.uncounted")));
+                    "score", Optional.empty(), "", Optional.empty(), Message.of("policy.sci-ai.uncounted")));
         }
         return rows;
     }

@@ -52,7 +52,8 @@ public record ServingChoice(List<ServingOption> options, Wish wish) {
                 .flatMap(ServingChoice::sizes)
                 .filter(Deployment::fits)
                 .flatMap(deployment -> new Search(trace, estimator, system, deployment, wish).options())
-                .sorted(Comparator.comparingDouble(option -> option.joulesPerToken().mid()))
+                .sorted(Comparator.comparingDouble(
+                        option -> option.joulesPerToken().mid()))
                 .toList();
         return new ServingChoice(options, wish);
     }
@@ -109,12 +110,17 @@ public record ServingChoice(List<ServingOption> options, Wish wish) {
             this.wish = wish;
         }
 
-        /** From the fewest replicas that could keep up, until some have kept the wish and a few more were looked at. */
+        /**
+         * From the fewest replicas that could keep up, until some have kept the wish and a few more were looked at; where a sequence
+         * alone is too slow, no number of them helps.
+         */
         Stream<ServingOption> options() {
             var options = new ArrayList<ServingOption>();
+            int fewest = fewest();
             int most = wish.mostGpus / deployment.gpus();
+            int last = pace.mostWithin(wish.tokenS) == 0 ? Math.min(most, fewest + MORE) : most;
             int kept = 0;
-            for (int replicas = fewest(); replicas <= most && kept <= MORE; replicas++) {
+            for (int replicas = fewest; replicas <= last && kept <= MORE; replicas++) {
                 var with = withReplicas(replicas);
                 options.addAll(with);
                 kept += with.stream().anyMatch(wish::isKeptBy) ? 1 : 0;
@@ -176,7 +182,8 @@ public record ServingChoice(List<ServingOption> options, Wish wish) {
         }
 
         private static Interval scaled(InferenceEstimate estimate, double joules) {
-            return estimate.joulesPerToken().times(joules / estimate.joulesPerToken().mid());
+            return estimate.joulesPerToken()
+                    .times(joules / estimate.joulesPerToken().mid());
         }
     }
 }

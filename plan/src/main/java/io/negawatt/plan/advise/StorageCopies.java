@@ -36,7 +36,9 @@ final class StorageCopies implements FindingKind {
         var change = Change.to(Interval.exactly(CODED / stored.copies()));
         return Finding.change(
                 name(),
-                Message.of("finding.replication.coded.title", Numbers.significant(stored.copies(), 3)),
+                Message.of(
+                        "finding.replication.coded.title",
+                        Numbers.fixed(stored.copies(), stored.copies() == Math.rint(stored.copies()) ? 0 : 1)),
                 Message.of("finding.replication.coded.detail", yearly(stored)),
                 Change.ofEnergy(change, Interval.ZERO),
                 Message.of("finding.replication.coded.basis"),

@@ -30,8 +30,7 @@ public sealed interface Subject {
      * @param meters what was found on its host when it began; empty where that is not known any more
      * @param others other runs of the same ledger, to tell what was done twice
      */
-    record Run(
-            Catalog catalog, Account account, Terms terms, List<Discoveries.Row> meters, List<Account> others)
+    record Run(Catalog catalog, Account account, Terms terms, List<Discoveries.Row> meters, List<Account> others)
             implements Subject {
 
         public Run {
@@ -47,8 +46,10 @@ public sealed interface Subject {
         /** {@return other runs of the very command} */
         List<Account> sameCommand() {
             return others.stream()
-                    .filter(other -> !other.id().equals(account.id()) && other.host().equals(account.host()))
-                    .filter(other -> !account.command().isEmpty() && other.command().equals(account.command()))
+                    .filter(other ->
+                            !other.id().equals(account.id()) && other.host().equals(account.host()))
+                    .filter(other ->
+                            !account.command().isEmpty() && other.command().equals(account.command()))
                     .toList();
         }
 

@@ -33,7 +33,8 @@ final class WeightPrecision implements FindingKind {
 
     /** Eight-bit floating point counts where the device multiplies in it. */
     private static boolean smaller(Precision precision, Deployment d) {
-        boolean has = precision != Precision.FP8 || d.device().fp8Tflops() > d.device().bf16Tflops();
+        boolean has = precision != Precision.FP8
+                || d.device().fp8Tflops() > d.device().bf16Tflops();
         return has && precision.denseBytes() < d.precision().denseBytes();
     }
 

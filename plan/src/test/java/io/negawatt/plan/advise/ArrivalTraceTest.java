@@ -29,7 +29,9 @@ class ArrivalTraceTest {
 
         var seconds = ArrivalTrace.read(file("arrival_s,input_tokens,output_tokens\n2.5,10,20\n1.5,30,0\n"));
         assertThat(seconds.requests().getFirst().atS()).isZero();
-        assertThat(seconds.requests().getFirst().outputTokens()).as("an answer has a token at least").isEqualTo(1);
+        assertThat(seconds.requests().getFirst().outputTokens())
+                .as("an answer has a token at least")
+                .isEqualTo(1);
         assertThat(seconds.lengthS()).isEqualTo(1);
     }
 
@@ -49,7 +51,9 @@ class ArrivalTraceTest {
     @Test
     void replicasTakeTurnsAndNobodyIsLeftOut() {
         var trace = ReplayTest.trace(10, 5, 1);
-        assertThat(trace.turn(0, 3).count() + trace.turn(1, 3).count() + trace.turn(2, 3).count())
+        assertThat(trace.turn(0, 3).count()
+                        + trace.turn(1, 3).count()
+                        + trace.turn(2, 3).count())
                 .isEqualTo(10);
     }
 }

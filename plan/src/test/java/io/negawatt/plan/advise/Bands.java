@@ -16,7 +16,9 @@ final class Bands {
     static TimeOfUse dayAndNight() {
         return new TimeOfUse(
                 ZoneOffset.UTC,
-                List.of(band("day", 0.6, new Span(480, 1320)), band("night", 0.2, new Span(0, 480), new Span(1320, 1440))));
+                List.of(
+                        band("day", 0.6, new Span(480, 1320)),
+                        band("night", 0.2, new Span(0, 480), new Span(1320, 1440))));
     }
 
     private static Band band(String name, double perKwh, Span... hours) {

@@ -14,12 +14,19 @@ class BatchSizeTest {
         assertThat(looseBatch).isGreaterThanOrEqualTo(tightBatch).isGreaterThan(16);
         assertThat(loose.change().orElseThrow().energy().high()).isNegative();
         assertThat(loose.change().orElseThrow().time().mid()).isPositive();
-        assertThat(loose.command()).containsSequence("--max-num-seqs", loose.title().args().getFirst());
+        assertThat(loose.command())
+                .containsSequence("--max-num-seqs", loose.title().args().getFirst());
     }
 
     @Test
     void whoRunsTheBestBatchHearsNothing() {
-        var best = new BatchSize().of(Servings.serving(0.05)).getFirst().title().args().getFirst();
-        assertThat(new BatchSize().of(Servings.serving(0.05, "max_num_seqs", best))).isEmpty();
+        var best = new BatchSize()
+                .of(Servings.serving(0.05))
+                .getFirst()
+                .title()
+                .args()
+                .getFirst();
+        assertThat(new BatchSize().of(Servings.serving(0.05, "max_num_seqs", best)))
+                .isEmpty();
     }
 }

@@ -40,13 +40,16 @@ class FindingsTest {
                 .map(FindingKind::name)
                 .filter(name -> !name.equals("meter"))
                 .toList();
-        assertThat(found).containsAll(kinds.stream().filter(name -> !name.equals("gpus")).toList());
+        assertThat(found)
+                .containsAll(kinds.stream().filter(name -> !name.equals("gpus")).toList());
         assertThat(kinds).doesNotHaveDuplicates();
     }
 
     @Test
     void everyExpectationHasARangeAroundItAndSaysWhatItRestsOn() {
-        var changes = everything().stream().filter(finding -> finding.change().isPresent()).toList();
+        var changes = everything().stream()
+                .filter(finding -> finding.change().isPresent())
+                .toList();
         assertThat(changes).isNotEmpty().allSatisfy(finding -> {
             assertThat(finding.basis()).isPresent();
             parts(finding).forEach(part -> {

@@ -14,10 +14,11 @@ class IdleGpusTest {
         assertThat(idle.of(run.subject())).singleElement().satisfies(finding -> {
             var energy = finding.change().orElseThrow().energy();
             assertThat(energy.low()).isCloseTo(-60.0 / 660, within(1e-9));
-            assertThat(energy.high()).as("nothing is saved where nobody takes it").isZero();
+            assertThat(energy.high())
+                    .as("nothing is saved where nobody takes it")
+                    .isZero();
             assertThat(finding.command())
-                    .containsExactly(
-                            "negawatt", "run", "--", "env", "CUDA_VISIBLE_DEVICES=0", "python", "train.py");
+                    .containsExactly("negawatt", "run", "--", "env", "CUDA_VISIBLE_DEVICES=0", "python", "train.py");
         });
     }
 

@@ -27,7 +27,10 @@ class OtherHourTest {
 
     @Test
     void aRunByNightHasNothingToGain() {
-        var night = Runs.run().from(Runs.NOON.plus(Duration.ofHours(13))).gpu("H100", 500).tariff(bands);
+        var night = Runs.run()
+                .from(Runs.NOON.plus(Duration.ofHours(13)))
+                .gpu("H100", 500)
+                .tariff(bands);
         assertThat(hour.of(night.subject())).isEmpty();
     }
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class OtherZoneTest {
     @Test
     void theZoneBesideWithTheLeastFactorIsNamedAndEnergyStays() {
-        var found = new OtherZone().of(Runs.run().zone("CN-East").gpu("H100", 500).subject());
+        var found =
+                new OtherZone().of(Runs.run().zone("CN-East").gpu("H100", 500).subject());
         assertThat(found).singleElement().satisfies(finding -> {
             var change = finding.change().orElseThrow();
             assertThat(change.energy()).isEqualTo(Interval.ZERO);
@@ -20,6 +21,7 @@ class OtherZoneTest {
 
     @Test
     void theWorldHasNothingBeside() {
-        assertThat(new OtherZone().of(Runs.run().zone("World").gpu("H100", 500).subject())).isEmpty();
+        assertThat(new OtherZone().of(Runs.run().zone("World").gpu("H100", 500).subject()))
+                .isEmpty();
     }
 }

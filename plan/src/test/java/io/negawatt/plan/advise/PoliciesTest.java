@@ -98,6 +98,8 @@ class PoliciesTest {
 
     @Test
     void anUnknownPolicyIsAnsweredWithThoseThatThereAre() {
-        assertThatThrownBy(() -> Policies.of("iso-1")).hasMessageContaining("gb-40879").hasMessageContaining("iso-30134");
+        assertThatThrownBy(() -> Policies.of("iso-1"))
+                .hasMessageContaining("gb-40879")
+                .hasMessageContaining("iso-30134");
     }
 }

@@ -21,7 +21,8 @@ class PowerCapTest {
 
     @Test
     void aGpuThatWaitsIsNot() {
-        assertThat(cap.of(Runs.run().gpu("NVIDIA H100 80GB HBM3", 150).subject())).isEmpty();
+        assertThat(cap.of(Runs.run().gpu("NVIDIA H100 80GB HBM3", 150).subject()))
+                .isEmpty();
     }
 
     @Test

@@ -18,8 +18,7 @@ class PueGradeTest {
 
     private static PolicyFacts site(double totalKwh, double itKwh) {
         var none = OptionalDouble.empty();
-        var site = new PolicyFacts.Site(
-                OptionalDouble.of(totalKwh), OptionalDouble.of(itKwh), none, none, none, 2);
+        var site = new PolicyFacts.Site(OptionalDouble.of(totalKwh), OptionalDouble.of(itKwh), none, none, none, 2);
         return new PolicyFacts(Optional.empty(), site, new PolicyFacts.Model("", none, none, none));
     }
 

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 class ReplayTest {
     /** A replica of up to 8 sequences: a step takes 20 ms and 2 ms more for each sequence, and draws 300 W and 20 W for each. */
     static Pace pace() {
-        double[] stepS = IntStream.rangeClosed(0, 8).mapToDouble(n -> 0.02 + 0.002 * n).toArray();
-        double[] watts = IntStream.rangeClosed(0, 8).mapToDouble(n -> n == 0 ? 100 : 300 + 20 * n).toArray();
+        double[] stepS =
+                IntStream.rangeClosed(0, 8).mapToDouble(n -> 0.02 + 0.002 * n).toArray();
+        double[] watts = IntStream.rangeClosed(0, 8)
+                .mapToDouble(n -> n == 0 ? 100 : 300 + 20 * n)
+                .toArray();
         return new Pace(List.of(), stepS, stepS, watts);
     }
 

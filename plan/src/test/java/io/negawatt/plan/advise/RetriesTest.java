@@ -22,8 +22,7 @@ class RetriesTest {
                         attempt("d", Duration.ofHours(3)).account()));
         assertThat(found).singleElement().satisfies(finding -> {
             assertThat(finding.title().args().getFirst()).isEqualTo("2");
-            assertThat(finding.change().orElseThrow().energy().mid())
-                    .isCloseTo(-2.0 / 3, within(1e-9));
+            assertThat(finding.change().orElseThrow().energy().mid()).isCloseTo(-2.0 / 3, within(1e-9));
         });
     }
 

@@ -37,8 +37,7 @@ class ServingChoiceTest {
             double least = bruteForce(trace, wish);
             var best = choice(trace, wishS).best();
             assertThat(best.isPresent()).isEqualTo(Double.isFinite(least));
-            best.ifPresent(option ->
-                    assertThat(option.joulesPerToken().mid()).isCloseTo(least, within(0.002 * least)));
+            best.ifPresent(option -> assertThat(option.joulesPerToken().mid()).isCloseTo(least, within(0.002 * least)));
         }
     }
 
@@ -52,8 +51,8 @@ class ServingChoiceTest {
                 for (int replicas = 1; replicas * gpus <= Math.min(8, wish.mostGpus()); replicas++) {
                     for (int batch : batches(pace)) {
                         var late = Replay.of(trace, pace, pace.lateS(), replicas, batch);
-                        boolean kept = late.tokenS(wish.share()) <= wish.tokenS()
-                                && late.waitS(wish.share()) <= wish.waitS();
+                        boolean kept =
+                                late.tokenS(wish.share()) <= wish.tokenS() && late.waitS(wish.share()) <= wish.waitS();
                         least = kept ? Math.min(least, joules(trace, deployment, pace, replicas, batch)) : least;
                     }
                 }
@@ -85,7 +84,8 @@ class ServingChoiceTest {
         assertThat(best.lateS()).isLessThanOrEqualTo(0.03).isGreaterThanOrEqualTo(best.tokenS());
         assertThat(best.waitS()).isLessThanOrEqualTo(1);
         assertThat(best.joulesPerToken().low()).isLessThan(best.joulesPerToken().mid());
-        assertThat(best.deviceJoulesPerToken().mid()).isLessThan(best.joulesPerToken().mid());
+        assertThat(best.deviceJoulesPerToken().mid())
+                .isLessThan(best.joulesPerToken().mid());
     }
 
     @Test
@@ -93,7 +93,8 @@ class ServingChoiceTest {
         var frontier = choice(busy(9), 0.05).frontier();
         assertThat(frontier).hasSizeGreaterThan(1);
         for (int i = 1; i < frontier.size(); i++) {
-            assertThat(frontier.get(i).lateS()).isGreaterThanOrEqualTo(frontier.get(i - 1).lateS());
+            assertThat(frontier.get(i).lateS())
+                    .isGreaterThanOrEqualTo(frontier.get(i - 1).lateS());
             assertThat(frontier.get(i).joulesPerToken().mid())
                     .isLessThan(frontier.get(i - 1).joulesPerToken().mid());
         }

@@ -19,8 +19,8 @@ final class Servings {
 
     /** {@return a usual deployment with some cells of its own, given as column, value, column, value …} */
     static Deployment deployment(String... cells) {
-        var all = new HashMap<>(Map.of(
-                "model_id", "Qwen/Qwen3-32B", "gpu_model", "H100", "num_gpus", "2", "max_num_seqs", "16"));
+        var all = new HashMap<>(
+                Map.of("model_id", "Qwen/Qwen3-32B", "gpu_model", "H100", "num_gpus", "2", "max_num_seqs", "16"));
         for (int i = 0; i < cells.length; i += 2) {
             all.put(cells[i], cells[i + 1]);
         }
