@@ -7,7 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Another number of the same devices, each with the batch that suits it: fewer wait less for each other, more hold a larger batch. */
+/**
+ * Another number of the same devices that beats every batch of the number that there is: fewer wait less for each other, more hold a
+ * larger batch.
+ */
 final class GpuCount implements FindingKind {
 
     @Override
@@ -18,10 +21,12 @@ final class GpuCount implements FindingKind {
     @Override
     public List<Finding> of(Subject.Serving serving) {
         int now = serving.deployment().gpus();
+        double withoutJ = serving.leastOfBatchesJ();
         return serving.advice().frontier(serving.deployment()).stream()
                 .filter(serving::keepsWish)
                 .filter(estimate -> estimate.deployment().gpus() != now)
                 .min(Comparator.comparingDouble(serving::systemJ))
+                .filter(best -> serving.systemJ(best) < (1 - Findings.LEAST_SAVING) * withoutJ)
                 .stream()
                 .flatMap(best -> finding(serving, best))
                 .toList();

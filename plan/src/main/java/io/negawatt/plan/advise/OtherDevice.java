@@ -19,9 +19,11 @@ final class OtherDevice implements FindingKind {
     /** Of devices that are surely better, the one whose worst case is best: a guess about an unmetered one must not win by its width. */
     @Override
     public List<Finding> of(Subject.Serving serving) {
+        double withoutJ = serving.leastOfBatchesJ();
         return serving.catalog().datasheets().stream()
                 .filter(device -> isAlternative(device, serving))
                 .flatMap(device -> best(serving, device).stream())
+                .filter(best -> serving.systemJ(best) < (1 - Findings.LEAST_SAVING) * withoutJ)
                 .filter(best -> serving.changeTo(best).energy().high() < -Findings.LEAST_SAVING)
                 .min(Comparator.comparingDouble(
                         best -> serving.changeTo(best).energy().high()))

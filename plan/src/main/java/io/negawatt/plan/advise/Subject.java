@@ -153,6 +153,15 @@ public sealed interface Subject {
             return new ServingSystem(catalog, pue).joulesPerToken(estimate).mid();
         }
 
+        /** {@return the least energy of an output token that the same devices come to at another batch, in J} */
+        double leastOfBatchesJ() {
+            return advice().curve(deployment).stream()
+                    .filter(this::keepsWish)
+                    .mapToDouble(this::systemJ)
+                    .min()
+                    .orElseGet(() -> systemJ(now()));
+        }
+
         boolean keepsWish(InferenceEstimate estimate) {
             return estimate.wishS() <= wishS.orElse(SLOWER * now().tokenS().mid());
         }
