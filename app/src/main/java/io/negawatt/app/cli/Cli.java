@@ -29,7 +29,8 @@ final class Cli {
 
     private static int inItsLanguage(List<CommandKind> commands, Session session, String... args) {
         try {
-            return commandLine(commands, session).execute(args);
+            return commandLine(CommandKind.asked(commands, List.of(args)), session)
+                    .execute(args);
         } catch (LinkageError | OutOfMemoryError | StackOverflowError e) {
             return new Failures(session).ofWork(e);
         }

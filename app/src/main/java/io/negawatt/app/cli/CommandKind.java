@@ -27,6 +27,21 @@ public record CommandKind(String name, Function<Session, Callable<Integer>> crea
         this(name, create, List.of());
     }
 
+    /**
+     * {@return the command alone whose name comes first in {@code args}, and of those below it that whose name comes next; all of
+     * them where it is none}
+     *
+     * <p>picocli reads every option of every command that it is given by reflection: for all of them that takes 0.3 s of a start.
+     */
+    static List<CommandKind> asked(List<CommandKind> kinds, List<String> args) {
+        return kinds.stream()
+                .filter(kind -> !args.isEmpty() && kind.name.equals(args.getFirst()))
+                .findFirst()
+                .map(kind -> List.of(
+                        new CommandKind(kind.name, kind.create, asked(kind.parts, args.subList(1, args.size())))))
+                .orElse(kinds);
+    }
+
     /** {@return picocli's form of the command and of those below it} */
     CommandLine line(Session session) {
         var line = new CommandLine(create.apply(session));

@@ -1,21 +1,22 @@
 package io.negawatt.app.cli;
 
+import io.negawatt.app.report.FrontierPlot;
 import io.negawatt.app.report.FrontierReport;
 import io.negawatt.app.report.InferenceScreen;
+import io.negawatt.app.report.PlaceScreen;
 import io.negawatt.core.catalog.Catalog;
 import io.negawatt.core.estimate.Advice;
 import io.negawatt.core.estimate.CaseFile;
-import io.negawatt.core.estimate.CaseRow;
-import io.negawatt.core.estimate.DeploymentReader;
 import io.negawatt.core.estimate.InferenceEstimator;
+import io.negawatt.core.estimate.PlaceComparison;
 import io.negawatt.core.estimate.RowEstimates;
 import io.negawatt.core.estimate.ServingSystem;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.units.Quantities;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,8 +30,8 @@ final class EstimateInferCommand implements Callable<Integer> {
 
     private final Session session;
 
-    /** What the options say, under the names of the columns that say the same in a file. */
-    private final Map<String, String> cells = new LinkedHashMap<>();
+    @Mixin
+    private DeploymentOptions deployment = new DeploymentOptions();
 
     @Option(names = "--measured", paramLabel = "FILE")
     private @Nullable Path measured;
@@ -44,6 +45,18 @@ final class EstimateInferCommand implements Callable<Integer> {
     @Option(names = "--pue", paramLabel = "PUE")
     private @Nullable String pue;
 
+    @Option(names = "--compare", paramLabel = "DEVICE,…")
+    private @Nullable String compare;
+
+    @Option(names = "--link", paramLabel = "NAME")
+    private String link = "fixed";
+
+    @Option(names = "--moved", paramLabel = "SIZE")
+    private @Nullable String moved;
+
+    @Option(names = "--edge-batch", paramLabel = "N")
+    private String edgeBatch = "1";
+
     @Mixin
     private RowsOptions rows = new RowsOptions();
 
@@ -52,76 +65,6 @@ final class EstimateInferCommand implements Callable<Integer> {
 
     EstimateInferCommand(Session session) {
         this.session = session;
-    }
-
-    @Option(names = "--model", paramLabel = "NAME")
-    void model(String value) {
-        cells.put("model_id", value);
-    }
-
-    @Option(names = "--architecture", paramLabel = "dense|moe|hybrid")
-    void architecture(String value) {
-        cells.put("architecture", value);
-    }
-
-    @Option(names = "--params", paramLabel = "BILLIONS")
-    void params(String value) {
-        cells.put("total_params_billions", value);
-    }
-
-    @Option(names = "--active", paramLabel = "BILLIONS")
-    void active(String value) {
-        cells.put("activated_params_billions", value);
-    }
-
-    @Option(names = "--precision", paramLabel = "NAME")
-    void precision(String value) {
-        cells.put("weight_precision", value);
-    }
-
-    @Option(names = "--gpu", paramLabel = "NAME")
-    void gpu(String value) {
-        cells.put("gpu_model", value);
-    }
-
-    @Option(names = "--gpus", paramLabel = "N")
-    void gpus(String value) {
-        cells.put("num_gpus", value);
-    }
-
-    @Option(names = "--tensor-parallel", paramLabel = "N")
-    void tensorParallel(String value) {
-        cells.put("tensor_parallel", value);
-    }
-
-    @Option(names = "--expert-parallel", paramLabel = "N")
-    void expertParallel(String value) {
-        cells.put("expert_parallel", value);
-    }
-
-    @Option(names = "--data-parallel", paramLabel = "N")
-    void dataParallel(String value) {
-        cells.put("data_parallel", value);
-    }
-
-    @Option(names = "--batch", paramLabel = "N")
-    void batch(String value) {
-        cells.put("max_num_seqs", value);
-    }
-
-    @Option(names = "--task", paramLabel = "NAME")
-    void task(String value) {
-        cells.put("task", value);
-    }
-
-    @Option(names = "--input", paramLabel = "TOKENS")
-    void input(String value) {
-        cells.put("input_len", value);
-    }
-
-    @Option(names = "--output", paramLabel = "TOKENS")
-    void output(String value) {
-        cells.put("avg_output_len", value);
     }
 
     @Override
@@ -133,26 +76,53 @@ final class EstimateInferCommand implements Callable<Integer> {
         if (rows.isGiven()) {
             return rows.run(session, json, cases -> RowEstimates.inference(cases, catalog, estimator));
         }
-        if (cells.isEmpty()) {
+        if (!deployment.isGiven()) {
             throw BadInputException.of("cli.estimate.infer.nothing");
         }
-        cells.putIfAbsent("max_num_seqs", "32");
-        var deployment = new DeploymentReader(catalog).read(new CaseRow(0, cells));
-        var system = new ServingSystem(catalog, pue == null ? OptionalDouble.empty() : SiteOptions.pue(pue));
-        var screen = new InferenceScreen(session.lang(), estimator, system);
+        return compare == null ? estimate(catalog, estimator) : compare(catalog, estimator, compare);
+    }
+
+    private int estimate(Catalog catalog, InferenceEstimator estimator) {
+        var described = deployment.deployment(catalog);
+        var screen = new InferenceScreen(session.lang(), estimator, system(catalog));
         var lines = wish == null
-                ? screen.lines(deployment, session.width())
-                : screen.choice(deployment, wishS(wish), session.width());
-        json.writeTree(session, screen.json(deployment));
+                ? screen.lines(described, session.width())
+                : screen.choice(described, wishS(wish), session.width());
+        json.writeTree(session, screen.json(described));
         new Output("--report", report)
                 .write(
                         session,
                         () -> FrontierReport.html(
-                                new Advice(estimator).frontier(deployment), estimator.metered(), session.lang()));
+                                FrontierPlot.ofBatches(
+                                        new Advice(estimator).frontier(described), estimator.metered()),
+                                session.lang()));
         if (!json.toStandardOutput()) {
             lines.forEach(session.out()::println);
         }
         return 0;
+    }
+
+    private int compare(Catalog catalog, InferenceEstimator estimator, String names) {
+        var devices = Arrays.stream(names.split(","))
+                .map(String::strip)
+                .map(catalog::datasheet)
+                .toList();
+        var terms = new PlaceComparison.Terms(
+                catalog.link(link),
+                Optional.ofNullable(moved).map(size -> Quantities.dataSize(size, "kB")),
+                SiteOptions.number("--edge-batch", edgeBatch));
+        var described = deployment.on(catalog, devices.getFirst().id());
+        var places = PlaceComparison.of(described, devices, estimator, system(catalog), terms);
+        var screen = new PlaceScreen(session.lang(), places, terms);
+        json.writeTree(session, screen.json());
+        if (!json.toStandardOutput()) {
+            screen.lines(session.width()).forEach(session.out()::println);
+        }
+        return 0;
+    }
+
+    private ServingSystem system(Catalog catalog) {
+        return new ServingSystem(catalog, SiteOptions.pueOrNone(pue));
     }
 
     private InferenceEstimator estimator(Catalog catalog) {

@@ -2,7 +2,6 @@ package io.negawatt.app.cli;
 
 import io.negawatt.app.report.LiveLine;
 import io.negawatt.app.run.CannotStartException;
-import io.negawatt.app.run.Hints;
 import io.negawatt.app.run.RunFiles;
 import io.negawatt.app.run.RunSession;
 import io.negawatt.app.store.AccountJson;
@@ -11,11 +10,15 @@ import io.negawatt.app.store.OpenRun;
 import io.negawatt.app.store.StoreException;
 import io.negawatt.core.account.Account;
 import io.negawatt.core.account.Account.Part;
+import io.negawatt.core.catalog.Catalog;
 import io.negawatt.core.meter.Channel;
 import io.negawatt.core.meter.Discoveries;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.units.Interval;
 import io.negawatt.core.units.Spread;
+import io.negawatt.plan.advise.Finding;
+import io.negawatt.plan.advise.Findings;
+import io.negawatt.plan.advise.Subject;
 import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.OptionalDouble;
  */
 final class MeteredRun {
     private static final int LONGEST_TITLE = 60;
+    private static final int MOST_FINDINGS = 5;
 
     private final Session session;
     private final Ledger ledger;
@@ -56,13 +60,13 @@ final class MeteredRun {
     /** The command has run, and its exit code is the answer: from here on what fails is said, and hides nothing else. */
     private void finish(OpenRun run, RunSession.Outcome outcome) {
         var account = outcome.builder().account();
-        var hints = Hints.of(account, outcome.meters());
+        var findings = findings(account, outcome.meters());
         attempt(
                 "cli.run.unsaved",
-                () -> RunFiles.writeAccount(run, outcome.builder(), hints, session.lang(), ZoneId.systemDefault()));
+                () -> RunFiles.writeAccount(run, outcome.builder(), findings, session.lang(), ZoneId.systemDefault()));
         if (!quiet) {
             session.err().println();
-            Screens.print(session, account, hints, run.folder().report(), session.err());
+            Screens.print(session, account, findings, run.folder().report(), session.err());
         }
         attempt("cli.run.json", () -> json.write(session, AccountJson.write(account)));
         if (run.folder().closed()) {
@@ -70,6 +74,13 @@ final class MeteredRun {
         }
         attempt("cli.run.others", () -> Closings.closeInterrupted(ledger, session));
         attempt("cli.run.unsaved", run::close);
+    }
+
+    /** The first few: who wants all asks {@code negawatt advise}. */
+    private static List<Finding> findings(Account account, List<Discoveries.Row> meters) {
+        return Findings.of(new Subject.Run(Catalog.load(), account, meters)).stream()
+                .limit(MOST_FINDINGS)
+                .toList();
     }
 
     private interface Step {

@@ -1,12 +1,12 @@
 package io.negawatt.app.cli;
 
-import io.negawatt.app.report.Finding;
 import io.negawatt.app.report.Terminal;
 import io.negawatt.app.report.TerminalAccount;
 import io.negawatt.app.report.TerminalTable;
 import io.negawatt.app.report.TerminalTable.Column;
 import io.negawatt.core.account.Account;
 import io.negawatt.core.meter.Channel;
+import io.negawatt.plan.advise.Finding;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -121,7 +121,12 @@ final class SiteOptions {
         return new Tariff(text, flat.currency(), flat.perKwh());
     }
 
-    static OptionalDouble pue(String text) {
+    /** {@return the PUE that an option gives; empty where it is not given} */
+    static OptionalDouble pueOrNone(@Nullable String text) {
+        return text == null ? OptionalDouble.empty() : pue(text);
+    }
+
+    private static OptionalDouble pue(String text) {
         double value = number("--pue", text);
         if (value < 1 || value > HIGHEST_PUE) {
             throw BadInputException.of("cli.error.pue", text);

@@ -28,6 +28,8 @@ final class UsageTexts extends ResourceBundle {
     private static final Pattern USAGE = Pattern.compile("cli\\.(.+\\.)?(about|example|(option|param)\\..+)");
 
     private static final String SHARED_OPTION = "option.";
+    private static final String ABOUT = ".about";
+    private static final String EXAMPLE = ".example";
 
     private final TreeMap<String, String> byKey = new TreeMap<>();
 
@@ -52,12 +54,17 @@ final class UsageTexts extends ResourceBundle {
     }
 
     private static String picocliKey(String key) {
-        return key.startsWith(SHARED_OPTION)
-                ? key.substring(SHARED_OPTION.length())
-                : ("negawatt." + key)
-                        .replaceFirst("\\.about$", ".usage.header")
-                        .replaceFirst("\\.example$", ".usage.footer")
-                        .replaceFirst("\\.option\\.", ".");
+        if (key.startsWith(SHARED_OPTION)) {
+            return key.substring(SHARED_OPTION.length());
+        }
+        String own = "negawatt." + key;
+        if (own.endsWith(ABOUT)) {
+            return own.substring(0, own.length() - ABOUT.length()) + ".usage.header";
+        }
+        if (own.endsWith(EXAMPLE)) {
+            return own.substring(0, own.length() - EXAMPLE.length()) + ".usage.footer";
+        }
+        return own.replace("." + SHARED_OPTION, ".");
     }
 
     @Override

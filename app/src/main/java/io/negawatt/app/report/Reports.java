@@ -3,6 +3,7 @@ package io.negawatt.app.report;
 import io.negawatt.core.account.Account;
 import io.negawatt.core.account.PowerCurve;
 import io.negawatt.core.text.Lang;
+import io.negawatt.plan.advise.Finding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import io.negawatt.core.account.PowerCurve;
 import io.negawatt.core.meter.Tier;
 import io.negawatt.core.text.Texts;
 import io.negawatt.core.units.Interval;
+import io.negawatt.plan.advise.Finding;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -214,9 +215,13 @@ public final class TerminalAccount {
                     .formatted(
                             i + 1,
                             finding.title().in(terminal.lang()),
-                            finding.detail().in(terminal.lang()));
+                            finding.change()
+                                    .map(new ChangeWords(terminal.lang())::sentence)
+                                    .orElseGet(() -> finding.detail().in(terminal.lang())));
             lines.wrapped(i == 0 ? say("terminal.advice") : "", title);
-            finding.command().ifPresent(command -> lines.wrapped("", "   " + command));
+            if (!finding.command().isEmpty()) {
+                lines.wrapped("", "   " + Shell.quoted(finding.command()));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.negawatt.core.meter.Component;
 import io.negawatt.core.meter.Scope;
 import io.negawatt.core.text.Lang;
 import io.negawatt.core.text.Texts;
+import io.negawatt.plan.advise.Finding;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;

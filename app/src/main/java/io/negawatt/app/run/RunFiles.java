@@ -1,6 +1,5 @@
 package io.negawatt.app.run;
 
-import io.negawatt.app.report.Finding;
 import io.negawatt.app.report.Reports;
 import io.negawatt.app.store.OpenRun;
 import io.negawatt.app.store.Samples;
@@ -8,6 +7,7 @@ import io.negawatt.app.store.StoreException;
 import io.negawatt.core.account.AccountBuilder;
 import io.negawatt.core.account.RunEvent;
 import io.negawatt.core.text.Lang;
+import io.negawatt.plan.advise.Finding;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;

@@ -41,7 +41,7 @@ class ReportsTest {
     @Test
     void holdsBothLanguagesAndShowsThePreferredFirst() {
         String html = Reports.html(
-                SampleAccounts.rich(), SampleAccounts.richCurve(), SampleAccounts.findings(), Lang.ZH, ZONE);
+                SampleAccounts.rich(), SampleAccounts.richCurve(), SampleFindings.findings(), Lang.ZH, ZONE);
         assertThat(html)
                 .startsWith("<!doctype html>\n<html lang=\"zh-CN\" data-lang=\"zh\">")
                 .contains("data-page=\"en\"", "data-page=\"zh\"", "Where it went", "能耗去向", "未归属", "缺口");
@@ -112,6 +112,6 @@ class ReportsTest {
 
     private static String rich() {
         return Reports.html(
-                SampleAccounts.rich(), SampleAccounts.richCurve(), SampleAccounts.findings(), Lang.EN, ZONE);
+                SampleAccounts.rich(), SampleAccounts.richCurve(), SampleFindings.findings(), Lang.EN, ZONE);
     }
 }

@@ -301,18 +301,6 @@ public final class SampleAccounts {
         return new PowerCurve(START, 1, List.of(), List.of());
     }
 
-    static List<Finding> findings() {
-        return List.of(
-                new Finding(
-                        Message.of("report.idle.reserved"),
-                        Message.of("report.idle.reserved.about"),
-                        Optional.of("negawatt apply 7f3a.1")),
-                new Finding(
-                        Message.of("report.kpi.market"),
-                        Message.of("report.read.about-carbon"),
-                        Optional.of("negawatt plan jobs --jobs 7f3a")));
-    }
-
     static Source source(
             String channel, String meter, String label, Scope scope, Tier tier, double energyJ, double meteredJ) {
         return new Source(channel, meter, label, scope, tier, energyJ, 0, meteredJ, 3392, List.of());

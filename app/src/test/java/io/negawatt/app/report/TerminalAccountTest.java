@@ -16,7 +16,7 @@ class TerminalAccountTest {
     @Test
     void saysTheMostImportantFirst() {
         var lines =
-                TerminalAccount.lines(SampleAccounts.rich(), SampleAccounts.findings(), REPORT, terminal(Lang.EN, 110));
+                TerminalAccount.lines(SampleAccounts.rich(), SampleFindings.findings(), REPORT, terminal(Lang.EN, 110));
         assertThat(lines.getFirst())
                 .startsWith("pretrain-13b · 56 min 32 s · exit 0")
                 .endsWith("run 7f3a")
@@ -50,7 +50,7 @@ class TerminalAccountTest {
     void noLineIsWiderThanTheTerminal(Lang lang) {
         for (int width : new int[] {60, 72, 80, 132}) {
             assertThat(TerminalAccount.lines(
-                            SampleAccounts.rich(), SampleAccounts.findings(), REPORT, terminal(lang, width)))
+                            SampleAccounts.rich(), SampleFindings.findings(), REPORT, terminal(lang, width)))
                     .allMatch(line -> Columns.width(line) <= width);
         }
     }

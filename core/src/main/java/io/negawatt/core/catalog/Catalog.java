@@ -58,6 +58,15 @@ public final class Catalog {
         return grid.get().region(place);
     }
 
+    /** {@return the zones that lie in the same zone as that of a place, itself included; those of a country, of a continent} */
+    public List<Zone> zonesBeside(String place) {
+        var zones = grid.get().zones();
+        var parent = zone(place).parent();
+        return zones.facts().stream()
+                .filter(zone -> zone.parent().equals(parent))
+                .toList();
+    }
+
     /** {@return the factor for location-based accounts of a place: its own, or that of the zone around it, the newest} */
     public Factor location(String place) {
         return grid.get().location(place);
@@ -136,6 +145,11 @@ public final class Catalog {
     /** {@return how fast the GPU of this name is; one that is not known, or whose speeds are not, is refused} */
     public Datasheet datasheet(String gpu) {
         return datasheets.get().get(knownGpu(gpu).id());
+    }
+
+    /** {@return every device whose speed is known, in the order of the file} */
+    public List<Datasheet> datasheets() {
+        return datasheets.get().facts();
     }
 
     /** {@return the shape of the model of this name, such as {@code Qwen/Qwen3-32B-FP8}; empty where it is not known} */

@@ -12,6 +12,7 @@ import java.util.List;
  * @param fp4Tflops the same in 4 bits; that of 8 bits where the chip has no such format
  * @param memoryTbPerS bandwidth of its memory, in TB/s
  * @param linkGbPerS bandwidth to its peers in a node, both directions together, in GB/s
+ * @param host what stands around the device
  */
 public record Datasheet(
         Gpu gpu,
@@ -20,12 +21,28 @@ public record Datasheet(
         double fp4Tflops,
         double memoryTbPerS,
         double linkGbPerS,
+        Host host,
         Origin origin)
         implements Fact {
+
+    /** What stands around a device, draws power with it, and says where it is. */
+    public enum Host {
+        /** A server with eight of them, in a data center. */
+        SERVER,
+        /** A machine of its own: a desktop, a workstation, a box with a processor alone. */
+        NODE,
+        /** Nothing: the device is the whole machine. */
+        NONE
+    }
 
     public Datasheet {
         fp8Tflops = fp8Tflops > 0 ? fp8Tflops : bf16Tflops;
         fp4Tflops = fp4Tflops > 0 ? fp4Tflops : fp8Tflops;
+    }
+
+    /** {@return whether it stands where its user is, and not in a data center} */
+    public boolean isEdge() {
+        return host != Host.SERVER;
     }
 
     @Override

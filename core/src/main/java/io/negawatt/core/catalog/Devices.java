@@ -38,6 +38,7 @@ final class Devices {
                                 line.number("fp4_tflops"),
                                 line.number("memory_tb_per_s"),
                                 line.number("link_gb_per_s"),
+                                Datasheet.Host.valueOf(line.text("host").toUpperCase(Locale.ROOT)),
                                 line.origin())),
                 Shelf::deviceKey);
     }

@@ -21,8 +21,13 @@ import tools.jackson.databind.module.SimpleModule;
  *
  * @param schema {@value #SCHEMA}
  */
-public record CalibrationFile(String schema, InferenceCalibration inference, TrainingCalibration training) {
-    static final String SCHEMA = "negawatt.calibration/1";
+public record CalibrationFile(
+        String schema,
+        InferenceCalibration inference,
+        TrainingCalibration training,
+        PowerLimit powerLimit,
+        LateGain lateGain) {
+    static final String SCHEMA = "negawatt.calibration/2";
     private static final String SHIPPED = "calibration.json";
     private static final int DIGITS = 6;
 
@@ -40,7 +45,7 @@ public record CalibrationFile(String schema, InferenceCalibration inference, Tra
             if (in == null) {
                 throw new IllegalStateException("the program lacks its file " + SHIPPED);
             }
-            return JsonMapper.shared().readValue(in, CalibrationFile.class);
+            return CalibrationReader.read(in.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,15 +54,12 @@ public record CalibrationFile(String schema, InferenceCalibration inference, Tra
     /** {@return the calibration of a file that {@code negawatt calibrate} wrote} */
     static CalibrationFile read(Path file) {
         try {
-            var read = JsonMapper.shared().readValue(Files.readAllBytes(file), CalibrationFile.class);
-            if (!SCHEMA.equals(read.schema)) {
-                throw BadInputException.of("estimate.bad.calibration", file, read.schema);
-            }
-            return read;
+            return CalibrationReader.read(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new BadInputException(Message.of("estimate.bad.noFile", file), e);
-        } catch (JacksonException e) {
-            throw new BadInputException(Message.of("estimate.bad.calibration", file, "?"), e);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new BadInputException(
+                    Message.of("estimate.bad.calibration", file, String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -41,7 +41,18 @@ public final class Calibrator {
 
     /** {@return the calibration; takes about a minute, most of it for the intervals} */
     public CalibrationFile calibrate() {
-        return new CalibrationFile(CalibrationFile.SCHEMA, inference(), training());
+        return new CalibrationFile(CalibrationFile.SCHEMA, inference(), training(), powerLimit(), lateGain());
+    }
+
+    /** {@return the fit to sweeps of power limits; the one that ships with the program where the folder has none} */
+    private PowerLimit powerLimit() {
+        boolean swept = PowerLimit.FILES.stream().map(folder::resolve).allMatch(Files::isRegularFile);
+        return swept ? PowerLimit.fit(folder) : PowerLimit.shipped();
+    }
+
+    /** {@return what the last of a training's quality costs; as it ships with the program where the folder has no trainings} */
+    private LateGain lateGain() {
+        return Files.isRegularFile(folder.resolve(LateGain.FILE)) ? LateGain.of(folder) : LateGain.shipped();
     }
 
     /** {@return how good inference is, by holding rows out; takes about a minute} */

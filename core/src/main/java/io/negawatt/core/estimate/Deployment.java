@@ -50,19 +50,54 @@ public record Deployment(
 
     /** {@return the same with another batch, for a point of a batch curve} */
     public Deployment withMaxSequences(double other) {
+        return with(model, device, precision, other, inputTokens, outputTokens);
+    }
+
+    /** {@return the same with another shape of model, such as one whose cache is smaller} */
+    public Deployment withModel(Llm other) {
+        return with(other, device, precision, maxSequences, inputTokens, outputTokens);
+    }
+
+    /** {@return the same on another kind of device} */
+    public Deployment withDevice(Datasheet other) {
+        return with(model, other, precision, maxSequences, inputTokens, outputTokens);
+    }
+
+    /** {@return the same with weights of another precision} */
+    public Deployment withPrecision(Precision other) {
+        return with(model, device, other, maxSequences, inputTokens, outputTokens);
+    }
+
+    /** {@return the same for requests of another length} */
+    public Deployment withTokens(double input, double output) {
+        return with(model, device, precision, maxSequences, OptionalDouble.of(input), output);
+    }
+
+    /** {@return whether the weights fit into the memory of the devices} */
+    public boolean fits() {
+        return Footprint.of(this).fits(this);
+    }
+
+    private Deployment with(
+            Llm otherModel,
+            Datasheet otherDevice,
+            Precision otherPrecision,
+            double sequences,
+            OptionalDouble input,
+            double output) {
         return new Deployment(
-                model,
+                otherModel,
                 known,
-                device,
-                precision,
+                otherDevice,
+                otherPrecision,
                 gpus,
                 tensorParallel,
                 expertParallel,
                 dataParallel,
-                other,
+                sequences,
                 task,
-                inputTokens,
-                outputTokens);
+                input,
+                output);
     }
 
     /** {@return the same on another number of devices, each layer shared by all of them} */

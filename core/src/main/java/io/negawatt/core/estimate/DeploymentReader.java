@@ -33,6 +33,13 @@ public final class DeploymentReader {
 
     /** {@return the deployment of a case, which fits into the memory of its devices} */
     public Deployment read(CaseRow row) {
+        var deployment = readUnchecked(row);
+        Footprint.of(deployment).mustFit(deployment);
+        return deployment;
+    }
+
+    /** {@return the deployment of a case, whether it fits into the memory of its devices or not: see {@link Deployment#fits}} */
+    public Deployment readUnchecked(CaseRow row) {
         var task = row.text("task").flatMap(Task::find).orElse(Task.CHAT);
         int gpus = row.count("num_gpus", 1);
         var named = row.text("model_id")
@@ -42,7 +49,7 @@ public final class DeploymentReader {
         boolean moe = model.experts() > 0;
         int dataParallel = row.count("data_parallel", 1);
         int tensorParallel = row.count("tensor_parallel", moe ? 1 : gpus / Math.max(1, dataParallel));
-        var deployment = new Deployment(
+        return new Deployment(
                 model,
                 named.isPresent(),
                 devices.computeIfAbsent(row.needed("gpu_model"), catalog::datasheet),
@@ -55,8 +62,6 @@ public final class DeploymentReader {
                 task,
                 row.positive("input_len"),
                 row.positive("avg_output_len").orElse(task.usualOutputTokens()));
-        Footprint.of(deployment).mustFit(deployment);
-        return deployment;
     }
 
     private static boolean sameSize(Llm model, CaseRow row) {

@@ -8,11 +8,16 @@ import java.util.List;
  * @param data what it was fitted to
  * @param model physics and residual
  * @param errors how wide intervals are
+ * @param changes how wide those of the ratio of two estimates are
  */
-record InferenceCalibration(List<DataIdentity> data, InferenceModel model, ErrorBands errors) {
+record InferenceCalibration(List<DataIdentity> data, InferenceModel model, ErrorBands errors, ChangeErrors changes) {
 
     /** {@return the calibration of these rows: one fit, and every split for the intervals} */
     static InferenceCalibration of(DataIdentity identity, List<Observation> rows) {
-        return new InferenceCalibration(List.of(identity), InferenceModel.fit(rows), ErrorBands.of(Splits.all(rows)));
+        return new InferenceCalibration(
+                List.of(identity),
+                InferenceModel.fit(rows),
+                ErrorBands.of(Splits.all(rows)),
+                ChangeErrors.of(Splits.MODEL.run(rows)));
     }
 }

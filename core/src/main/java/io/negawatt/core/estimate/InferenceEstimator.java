@@ -1,6 +1,7 @@
 package io.negawatt.core.estimate;
 
 import io.negawatt.core.catalog.Catalog;
+import io.negawatt.core.units.Interval;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,11 +19,14 @@ import java.util.List;
 public final class InferenceEstimator {
     private final InferenceModel.Predictor predictor;
     private final ErrorBands errors;
+    private final ChangeErrors changes;
     private final MeasuredPoints measured;
 
-    private InferenceEstimator(InferenceModel.Predictor predictor, ErrorBands errors, MeasuredPoints measured) {
+    private InferenceEstimator(
+            InferenceModel.Predictor predictor, ErrorBands errors, ChangeErrors changes, MeasuredPoints measured) {
         this.predictor = predictor;
         this.errors = errors;
+        this.changes = changes;
         this.measured = measured;
     }
 
@@ -38,7 +42,10 @@ public final class InferenceEstimator {
 
     static InferenceEstimator of(InferenceCalibration calibration) {
         return new InferenceEstimator(
-                calibration.model().predictor(), calibration.errors(), new MeasuredPoints(List.of()));
+                calibration.model().predictor(),
+                calibration.errors(),
+                calibration.changes(),
+                new MeasuredPoints(List.of()));
     }
 
     /** {@return the same estimator, told of metered rows of the very deployments that will be asked for} */
@@ -47,7 +54,7 @@ public final class InferenceEstimator {
         var points = rows.rows().stream()
                 .map(row -> metered(row, rows.at(row, deployments::read)))
                 .toList();
-        return new InferenceEstimator(predictor, errors, new MeasuredPoints(points));
+        return new InferenceEstimator(predictor, errors, changes, new MeasuredPoints(points));
     }
 
     /** {@return what a deployment would use} */
@@ -56,6 +63,30 @@ public final class InferenceEstimator {
         double shrinkage = measured.shrinkage(deployment);
         var standing = predictor.support().standing(deployment);
         return InferenceEstimate.of(deployment, point, errors.at(standing).times(shrinkage), standing, shrinkage < 1);
+    }
+
+    /**
+     * {@return energy per token of one deployment over that of another of the same shape, with its 90 % interval}
+     *
+     * <p>The ratio is surer than either estimate, since most of an error is common to both. Where only the new one lies outside of
+     * what was metered, its own error is not.
+     */
+    public Interval energyRatio(InferenceEstimate from, InferenceEstimate to) {
+        double own = alone(from, to) ? errors.at(to.standing()).energy() : 0;
+        double halfWidth = Math.max(own, changes.energyLog(from.deployment(), to.deployment()));
+        return Interval.byFactor(
+                to.joulesPerToken().mid() / from.joulesPerToken().mid(), Math.exp(halfWidth));
+    }
+
+    /** {@return the same of the mean time per output token} */
+    public Interval timeRatio(InferenceEstimate from, InferenceEstimate to) {
+        double own = alone(from, to) ? errors.at(to.standing()).token() : 0;
+        double halfWidth = Math.max(own, changes.tokenLog(from.deployment(), to.deployment()));
+        return Interval.byFactor(to.tokenS().mid() / from.tokenS().mid(), Math.exp(halfWidth));
+    }
+
+    private static boolean alone(InferenceEstimate from, InferenceEstimate to) {
+        return from.standing().inside() && !to.standing().inside();
     }
 
     /** {@return the metered points that this estimator was told of} */

@@ -59,8 +59,9 @@ public record RowEstimates(CaseFile cases, List<String> columns, List<Outcome> o
     }
 
     private static RowEstimates of(CaseFile cases, List<String> columns, Function<CaseRow, List<String>> estimate) {
-        var outcomes =
-                cases.rows().stream().map(row -> outcome(cases, row, estimate)).toList();
+        var outcomes = cases.rows().parallelStream()
+                .map(row -> outcome(cases, row, estimate))
+                .toList();
         return new RowEstimates(cases, columns, outcomes);
     }
 
@@ -123,8 +124,8 @@ public record RowEstimates(CaseFile cases, List<String> columns, List<Outcome> o
 
     /** Six significant digits; rounding in binary first is several times faster than in decimals. */
     private static String text(double value) {
-        double scale = Math.pow(10, DIGITS - 1 - Math.floor(Math.log10(value)));
-        return new BigDecimal(Double.toString(Math.rint(value * scale) / scale))
+        int decimals = DIGITS - 1 - (int) Math.floor(Math.log10(value));
+        return BigDecimal.valueOf(Math.round(value * Math.pow(10, decimals)), decimals)
                 .stripTrailingZeros()
                 .toPlainString();
     }
