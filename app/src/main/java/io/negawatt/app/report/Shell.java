@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** A command as a person would type it into a POSIX shell. */
 final class Shell {
-    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_@%+=:,./~-]+");
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_@%+=:,./~…-]+");
 
     private Shell() {}
 
