@@ -46,6 +46,8 @@ final class GreedySite implements SiteOptimizer {
         private final double[] buy;
         private final double[] sell;
         private final double[] netW;
+        /** The least that any outlook draws: what is discharged must find its load. */
+        private final double[] leastW;
         private final double[] limitW;
         private final double[] roomJ;
 
@@ -56,6 +58,11 @@ final class GreedySite implements SiteOptimizer {
             this.sell = RuledPlan.mean(problem, SiteOutlook::sellPerKwh);
             this.netW = RuledPlan.mean(
                     problem, outlook -> IntStream.range(0, slots).mapToDouble(outlook::netW).toArray());
+            this.leastW = new double[slots];
+            Arrays.setAll(leastW, slot -> problem.outlooks().stream()
+                    .mapToDouble(outlook -> outlook.netW(slot))
+                    .min()
+                    .orElse(0));
             this.limitW = new double[slots];
             Arrays.fill(limitW, problem.site().grid().allowedW());
             this.roomJ = new double[slots];
@@ -98,6 +105,7 @@ final class GreedySite implements SiteOptimizer {
                 System.arraycopy(chosen, 0, jobW, 0, slots);
             }
             Arrays.setAll(netW, slot -> netW[slot] + jobW[slot] * (1 + problem.coolingShare()[slot]));
+            Arrays.setAll(leastW, slot -> leastW[slot] + jobW[slot] * (1 + problem.coolingShare()[slot]));
         }
 
         private void fill(SiteJob job, double[] jobW) {
@@ -173,8 +181,8 @@ final class GreedySite implements SiteOptimizer {
             var battery = problem.site().battery();
             var offers = new ArrayList<Offer>();
             for (int slot = 0; slot < slots; slot++) {
-                double usedW = Math.clamp(netW[slot], 0, battery.dischargeW());
-                double room = Math.max(0, problem.site().grid().exportLimitW() - Math.max(0, -netW[slot]));
+                double usedW = Math.clamp(leastW[slot], 0, battery.dischargeW());
+                double room = Math.max(0, problem.site().grid().exportLimitW() - Math.max(0, -leastW[slot]));
                 double soldW = Math.clamp(room, 0, battery.dischargeW() - usedW);
                 double joules = problem.stepS() / battery.dischargeEfficiency();
                 offers.add(new Offer(slot, buy[slot], usedW * joules));

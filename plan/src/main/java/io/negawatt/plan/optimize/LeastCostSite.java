@@ -54,7 +54,7 @@ final class LeastCostSite implements SiteOptimizer {
 
     /** {@return whether something keeps every rule} */
     static boolean solve(SiteModel model) {
-        var status = model.solver.solve(SiteColumns.parameters());
+        var status = model.solver.solve(model.parameters());
         return switch (status) {
             case OPTIMAL, FEASIBLE -> true;
             case INFEASIBLE -> false;
@@ -62,16 +62,16 @@ final class LeastCostSite implements SiteOptimizer {
         };
     }
 
-    /** A program that is scaled badly may confuse the presolve, which does not tell infeasible from unbounded either. */
+    /** A program that is scaled badly may confuse a solver that begins where it left off. */
     private static boolean again(SiteModel model, ResultStatus first) {
-        var status = model.solver.solve(SiteColumns.plainParameters());
-        if (status == ResultStatus.OPTIMAL || status == ResultStatus.FEASIBLE) {
-            return true;
-        }
-        if (status == ResultStatus.INFEASIBLE || first == ResultStatus.ABNORMAL) {
-            return false;
-        }
-        throw new IllegalStateException("the solver says " + first + " and " + status);
+        model.solver.reset();
+        var status = model.solver.solve();
+        return switch (status) {
+            case OPTIMAL, FEASIBLE -> true;
+            case INFEASIBLE -> false;
+            case UNBOUNDED, ABNORMAL, MODEL_INVALID, NOT_SOLVED ->
+                throw new IllegalStateException("the solver says " + first + " and " + status);
+        };
     }
 
     private static void require(SiteModel model, boolean solved) {

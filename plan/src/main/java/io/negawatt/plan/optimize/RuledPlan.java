@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /** What a rule of thumb has decided as a plan: cost, breaches and the energy that the battery really has. */
 final class RuledPlan {
-    private static final double LEAST_KW = 1e-5;
+    private static final double LEAST_KW = 1e-4;
 
     private RuledPlan() {}
 
@@ -22,7 +22,7 @@ final class RuledPlan {
             weights += outlook.weight();
         }
         var flows = SiteFlows.of(problem, problem.outlooks().getFirst(), bare, bare.curtailW());
-        var breaches = SiteBreach.words(problem, breaches(problem, flows, jobW, endJ));
+        var breaches = SiteBreach.words(problem, breaches(problem, bare, endJ));
         return new SitePlan(
                 chargeW, dischargeW, flows.curtailW(), jobW, cost / weights, Double.NEGATIVE_INFINITY, breaches);
     }
@@ -47,12 +47,18 @@ final class RuledPlan {
         return storedJ;
     }
 
-    private static List<SiteBreach> breaches(SiteProblem problem, SiteFlows flows, double[][] jobW, double endJ) {
+    private static List<SiteBreach> breaches(SiteProblem problem, SitePlan plan, double endJ) {
         var breaches = new ArrayList<SiteBreach>();
-        double allowedW = problem.site().grid().allowedW();
+        double[][] jobW = plan.jobW();
+        var grid = problem.site().grid();
         for (int slot = 0; slot < problem.slots(); slot++) {
-            add(breaches, SiteBreach.Rule.CONTRACT, slot, (flows.importW()[slot] - allowedW) / 1000);
-            add(breaches, SiteBreach.Rule.SUPPLY, slot, flows.unservedW()[slot] / 1000);
+            int at = slot;
+            double needW = problem.outlooks().stream()
+                    .mapToDouble(outlook -> problem.netW(plan, outlook, at))
+                    .max()
+                    .orElse(0);
+            add(breaches, SiteBreach.Rule.CONTRACT, slot, (Math.min(needW, grid.importLimitW()) - grid.allowedW()) / 1000);
+            add(breaches, SiteBreach.Rule.SUPPLY, slot, (needW - grid.importLimitW()) / 1000);
         }
         for (int index = 0; index < jobW.length; index++) {
             var job = problem.jobs().get(index);
@@ -64,7 +70,10 @@ final class RuledPlan {
             double unitJ = job.interruptible() ? 3.6e6 : job.energyJ(problem.stepS());
             add(breaches, SiteBreach.Rule.JOB, index, missingJ / unitJ);
         }
-        add(breaches, SiteBreach.Rule.END, 0, (problem.endJ() - endJ) / 3.6e6);
+        double missingKwh = (problem.endJ() - endJ) / 3.6e6;
+        if (missingKwh > 1e-6 * (1 + problem.endJ() / 3.6e6)) {
+            breaches.add(new SiteBreach(SiteBreach.Rule.END, 0, missingKwh));
+        }
         return breaches;
     }
 

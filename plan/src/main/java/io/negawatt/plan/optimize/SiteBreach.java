@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param amount kW in a slot, kWh of the battery, or the part of a job that is left out: kWh of one that may pause, else a share
  */
 record SiteBreach(Rule rule, int index, double amount) {
-    private static final double LEAST = 1e-5;
+    private static final double LEAST = 1e-4;
     private static final double W_PER_KW = 1000;
 
     /** Rules in the order in which they are given up, the first one first; a weight is how many kWh of the first one a kWh is. */

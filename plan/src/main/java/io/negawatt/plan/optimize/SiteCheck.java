@@ -48,7 +48,6 @@ public final class SiteCheck {
         var battery = problem.site().battery();
         double storedJ = problem.startJ();
         double roundingJ = roundingW * problem.stepS() * Math.sqrt(problem.slots());
-        double leakedJ = storedJ;
         for (int slot = 0; slot < problem.slots(); slot++) {
             double inW = plan.chargeW()[slot];
             double outW = plan.dischargeW()[slot];
@@ -58,10 +57,10 @@ public final class SiteCheck {
             double keeps = Math.exp(-battery.leakPerS() * problem.stepS());
             double flowW = inW * battery.chargeEfficiency() - outW / battery.dischargeEfficiency();
             storedJ = keeps * storedJ + flowW * battery.effectiveS(problem.stepS());
-            leakedJ *= keeps;
             require(storedJ <= battery.mostJ() + roundingJ, "holds %s J after slot %d", storedJ, slot);
-            double leastJ = Math.min(battery.leastJ(), leakedJ);
-            require(storedJ >= leastJ - roundingJ, "holds only %s J after slot %d", storedJ, slot);
+            // A leak may empty it below its floor; whoever discharges may not.
+            boolean drained = outW > roundingW && storedJ < battery.leastJ() - roundingJ;
+            require(!drained && storedJ >= -roundingJ, "holds only %s J after slot %d", storedJ, slot);
         }
         require(mayBreak || storedJ >= problem.endJ() - roundingJ, "ends with %s J", storedJ);
     }
@@ -75,7 +74,7 @@ public final class SiteCheck {
             energyJ += watts * problem.stepS();
             within("job " + job.id(), slot, watts, job.mostW());
             boolean inTime = slot >= job.release() && slot < job.deadline();
-            require(inTime || watts <= roundingW, "job %s runs in slot %d", job.id(), slot);
+            require(inTime || mayBreak || watts <= roundingW, "job %s runs in slot %d", job.id(), slot);
             first = first < 0 && watts > roundingW ? slot : first;
         }
         double neededJ = job.energyJ(problem.stepS());

@@ -1,11 +1,12 @@
 package io.negawatt.plan.optimize;
 
-import com.google.ortools.linearsolver.MPSolverParameters;
-import com.google.ortools.linearsolver.MPSolverParameters.IncrementalityValues;
-import com.google.ortools.linearsolver.MPSolverParameters.PresolveValues;
-import java.util.Arrays;
+import io.negawatt.plan.optimize.SiteModel.Column;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * Many jobs with many starts: only starts that could lower the cost become columns. The relaxation tells what power is worth in
@@ -18,12 +19,15 @@ final class SiteColumns {
     private static final double GOOD_GAP = 1e-4;
     private static final double LEAST_GAIN = 1e-7;
     private static final double SURE = 0.99;
-    private static final int BATCHES = 4;
-    private static final double EXACT = 1e-9;
+    private static final int BATCHES = 20;
+    private static final int FREED = 4;
+    private static final int MOST_TRIES = 40;
+    private static final long WORK = 200_000;
 
     private final SiteProblem problem;
     private final SiteModel model;
     private final Set<Integer> open = new HashSet<>();
+    private final Map<Integer, Column> chosen = new HashMap<>();
     private final Set<Long> made = new HashSet<>();
     /** Whether the last look for starts has found a new one. */
     private boolean grew;
@@ -33,23 +37,6 @@ final class SiteColumns {
     SiteColumns(SiteProblem problem) {
         this.problem = problem;
         this.model = new SiteModel(problem, false);
-    }
-
-    /** Exact solutions, each solve from where the last one ended. */
-    static MPSolverParameters parameters() {
-        var parameters = new MPSolverParameters();
-        parameters.setDoubleParam(MPSolverParameters.DoubleParam.RELATIVE_MIP_GAP, EXACT);
-        return parameters;
-    }
-
-    /** The same without presolve, from where the last solve ended. */
-    static MPSolverParameters plainParameters() {
-        var parameters = parameters();
-        parameters.setIntegerParam(
-                MPSolverParameters.IntegerParam.PRESOLVE, PresolveValues.PRESOLVE_OFF.swigValue());
-        parameters.setIntegerParam(
-                MPSolverParameters.IntegerParam.INCREMENTALITY, IncrementalityValues.INCREMENTALITY_ON.swigValue());
-        return parameters;
     }
 
     SitePlan plan() {
@@ -63,6 +50,7 @@ final class SiteColumns {
             bound = Double.NEGATIVE_INFINITY;
             generate();
             dive();
+            improve();
             return model.hasSwitches() ? switched() : SiteSolution.of(model, bound);
         }
     }
@@ -149,44 +137,77 @@ final class SiteColumns {
         return best;
     }
 
-    /** Fixes jobs in batches, the surest first, and lets the battery follow each time. */
+    /** Fixes open jobs one after the other, the surest first, and lets battery and other jobs follow each time. */
     private void dive() {
+        solve();
         while (!open.isEmpty()) {
-            int[] best = new int[problem.jobs().size()];
-            double[] share = new double[problem.jobs().size()];
-            Arrays.fill(best, -1);
-            for (int i = 0; i < model.columns.size(); i++) {
-                var column = model.columns.get(i);
+            var best = new HashMap<Integer, Column>();
+            var share = new HashMap<Integer, Double>();
+            for (var column : model.columns) {
                 double taken = column.taken().solutionValue();
-                if (best[column.job()] < 0 || taken > share[column.job()]) {
-                    best[column.job()] = i;
-                    share[column.job()] = taken;
+                if (open.contains(column.job()) && taken > share.getOrDefault(column.job(), -1.0)) {
+                    best.put(column.job(), column);
+                    share.put(column.job(), taken);
                 }
             }
-            int atLeast = Math.ceilDiv(open.size(), BATCHES);
             var surest = open.stream()
-                    .sorted((a, b) -> Double.compare(share[b], share[a]))
+                    .sorted(Comparator.comparingDouble(job -> -share.get(job)))
                     .toList();
+            int atLeast = Math.ceilDiv(surest.size(), BATCHES);
             for (int i = 0; i < surest.size(); i++) {
-                int job = surest.get(i);
-                if (i < atLeast || share[job] > SURE) {
-                    fix(job, best[job]);
+                if (i < atLeast || share.get(surest.get(i)) > SURE) {
+                    fix(best.get(surest.get(i)));
                 }
             }
-            if (!LeastCostSite.solve(model)) {
-                model.relax();
-                LeastCostSite.solve(model);
-                model.hold();
-                LeastCostSite.solve(model);
+            solve();
+        }
+    }
+
+    /** Frees some jobs at a time and fixes them anew; keeps what is cheaper. */
+    private void improve() {
+        var random = new SplittableRandom(problem.slots());
+        var jobs = chosen.keySet().stream().sorted().toList();
+        int rounds = jobs.size() < 2 ? 0 : (int) Math.min(MOST_TRIES, WORK / problem.slots());
+        double cost = model.solver.objective().value();
+        for (int round = 0; round < rounds && cost - bound > GOOD_GAP * Math.abs(cost); round++) {
+            var before = Map.copyOf(chosen);
+            for (int i = 0; i < FREED; i++) {
+                free(jobs.get(random.nextInt(jobs.size())));
+            }
+            dive();
+            if (model.solver.objective().value() < cost) {
+                cost = model.solver.objective().value();
+            } else {
+                before.values().forEach(this::fix);
+                solve();
             }
         }
     }
 
-    private void fix(int job, int chosen) {
-        open.remove(job);
-        for (int i = 0; i < model.columns.size(); i++) {
-            if (model.columns.get(i).job() == job && i != chosen) {
-                model.columns.get(i).taken().setUb(0);
+    private void solve() {
+        if (!LeastCostSite.solve(model)) {
+            model.relax();
+            LeastCostSite.solve(model);
+            model.hold();
+            LeastCostSite.solve(model);
+        }
+    }
+
+    private void fix(Column column) {
+        open.remove(column.job());
+        chosen.put(column.job(), column);
+        for (var other : model.columns) {
+            if (other.job() == column.job()) {
+                other.taken().setUb(other == column ? 1 : 0);
+            }
+        }
+    }
+
+    private void free(int job) {
+        open.add(job);
+        for (var column : model.columns) {
+            if (column.job() == job) {
+                column.taken().setUb(1);
             }
         }
     }

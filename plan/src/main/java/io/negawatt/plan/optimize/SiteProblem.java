@@ -41,7 +41,8 @@ public record SiteProblem(
     public SiteProblem {
         outlooks = List.copyOf(outlooks);
         jobs = List.copyOf(jobs);
-        if (outlooks.isEmpty() || outlooks.stream().anyMatch(one -> one.slots() != outlooks.getFirst().slots())) {
+        int slots = outlooks.isEmpty() ? -1 : outlooks.getFirst().slots();
+        if (slots != coolingShare.length || !outlooks.stream().allMatch(one -> one.slots() == coolingShare.length)) {
             throw new IllegalArgumentException("a problem needs outlooks of one length");
         }
     }

@@ -93,12 +93,13 @@ final class BruteForce {
         double limitKw = problem.site().grid().allowedW() / 1000;
         double exportKw = problem.site().grid().exportLimitW() / 1000;
         double best = NEVER;
-        double importKw = 0;
+        double importKw = NEVER;
         for (double used : List.of(freshKw, 0.0, needKw, needKw - limitKw, needKw + exportKw)) {
             double netKw = needKw - Math.clamp(used, 0, freshKw);
             boolean can = netKw <= limitKw + ROUNDING && -netKw <= exportKw + ROUNDING;
             double price = netKw >= 0 ? netKw * outlook.buyPerKwh()[slot] : netKw * outlook.sellPerKwh()[slot];
-            if (can && price < best - ROUNDING) {
+            boolean better = price < best - ROUNDING || price < best + ROUNDING && Math.max(0, netKw) < importKw;
+            if (can && better) {
                 best = price;
                 importKw = Math.max(0, netKw);
             }
