@@ -52,7 +52,7 @@ final class SiteRolling {
         var before = withoutJobs(inputs.between(first - tried, first));
         var guess = guess(first - tried);
         var stance = SiteVerification.chosen(before, form -> forecasts(form, guess), horizon, every);
-        note = Optional.of(Message.of("cli.plan.site.trial", tried / day, Message.of("cli.plan.site.stance." + stance.id())));
+        note = Optional.of(Message.of("cli.plan.site.trial." + stance.id(), tried / day));
         return stance;
     }
 

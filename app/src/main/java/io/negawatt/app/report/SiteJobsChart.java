@@ -2,11 +2,12 @@ package io.negawatt.app.report;
 
 import io.negawatt.plan.optimize.SiteJob;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Jobs of a site as bars over the hours: planned, as submitted, and when they are due. */
 final class SiteJobsChart {
     private static final int MOST_JOBS = 40;
-    private static final int ROW_PX = 30;
+    private static final int ROW_PX = 40;
 
     private final SitePlanReport page;
     private final SitePlanView view;
@@ -29,17 +30,17 @@ final class SiteJobsChart {
             row(all, jobs.get(index), view.verified().jobW()[index], index, shown);
         }
         picture.addAll(all);
-        return Tag.of("div", "plot-box jobs").attr("style", "padding-left:150px").add(picture);
+        return Tag.of("div", "plot-box").add(picture);
     }
 
-    private void row(ArrayList<Tag> tags, SiteJob job, double[] jobW, int index, int rows) {
+    private void row(List<Tag> tags, SiteJob job, double[] jobW, int index, int rows) {
         double top = (index + 0.22) / rows;
         double height = 0.5 / rows;
         double middle = (index + 0.47) / rows;
         double stepS = view.real().stepS();
-        String text = job.id() + " · " + page.figures().duration(job.shapeW().length * stepS) + " · "
-                + page.figures().power(job.mostW());
-        tags.add(Svg.text("tick last", 0, middle, -8, 4, text));
+        String size = page.figures().duration(job.shapeW().length * stepS) + " · " + page.figures().power(job.mostW());
+        tags.add(Svg.text("tick first job-name", 0, middle, -SitePlanChart.SIDE_PX, -2, job.id()));
+        tags.add(Svg.text("tick first", 0, middle, -SitePlanChart.SIDE_PX, 13, size));
         double due = chart.x(job.deadline());
         tags.add(Svg.line("grid", chart.x(job.release()), middle, due, middle));
         double ghost = chart.x(job.release() + job.shapeW().length) - chart.x(job.release());

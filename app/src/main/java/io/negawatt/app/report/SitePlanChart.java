@@ -13,6 +13,9 @@ import java.util.function.IntToDoubleFunction;
 final class SitePlanChart {
     private static final double SIDE = 1000;
     private static final int TICKS = 3;
+    /** Room beside the axis for names; the style sheet of the report leaves as much. */
+    static final int SIDE_PX = 140;
+
     private static final List<Duration> STEPS = List.of(
             Duration.ofHours(1),
             Duration.ofHours(3),
@@ -48,10 +51,7 @@ final class SitePlanChart {
     /** A line across, such as a contract. */
     record Limit(double value, String text) {}
 
-    /** {@return a plot}
-     *
-     * @param unit of its values
-     */
+    /** {@return a plot with its name and its unit beside the axis} */
     Tag draw(String label, String unit, String height, List<Curve> curves, List<Limit> limits) {
         double most = limits.stream().mapToDouble(Limit::value).max().orElse(0);
         double least = 0;
@@ -66,9 +66,10 @@ final class SitePlanChart {
         for (double tick : scale.ticks()) {
             double y = 1 - scale.at(tick);
             picture.add(Svg.line("grid", 0, y, 1, y));
-            String text = Terse.three(tick) + (tick == scale.ticks().getLast() ? " " + unit : "");
-            picture.add(Svg.text("tick last", 0, y, -8, 4, text));
+            picture.add(Svg.text("tick last", 0, y, -8, 4, Terse.three(tick)));
         }
+        picture.add(Svg.text("tick first", 0, 0, -SIDE_PX, 4, label));
+        picture.add(Svg.text("tick first", 0, 0, -SIDE_PX, 20, unit));
         picture.addAll(hours(1));
         picture.add(lines(curves, scale));
         for (var limit : limits) {

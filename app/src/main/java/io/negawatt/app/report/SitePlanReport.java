@@ -15,6 +15,7 @@ import java.util.List;
  */
 public final class SitePlanReport implements Page {
     private static final double W_PER_KW = 1000;
+    private static final String STYLE = ".plot-box{padding-left:146px}.job-name{fill:var(--ink);font-weight:540}\n";
 
     private final SitePlanView view;
     private final Lang lang;
@@ -29,7 +30,7 @@ public final class SitePlanReport implements Page {
 
     /** {@return the report as a document that shows {@code preferred} first} */
     public static String html(SitePlanView view, Lang preferred) {
-        return Document.of(preferred, view.name() + " · negawatt", lang -> new SitePlanReport(view, lang).main());
+        return Document.of(preferred, view.name() + " · negawatt", STYLE, lang -> new SitePlanReport(view, lang).main());
     }
 
     @Override
@@ -56,8 +57,8 @@ public final class SitePlanReport implements Page {
         if (!real.jobs().isEmpty()) {
             grid.add(Panel.of(this, "jobs", 12, say("jobs.about"), new SiteJobsChart(this, view, chart).draw()));
         }
-        grid.add(Panel.of(this, "outcomes", 8, say("outcomes.about"), outcomes()));
-        grid.add(Panel.of(this, "remarks", 4, "", remarks()));
+        grid.add(Panel.of(this, "outcomes", 12, say("outcomes.about"), outcomes()));
+        grid.add(Panel.of(this, "remarks", 12, "", remarks()));
         return Tag.of("main").add(head, kpis(), grid);
     }
 
@@ -75,7 +76,9 @@ public final class SitePlanReport implements Page {
         String contract = Double.isInfinite(contractW)
                 ? say("kpi.noContract", figures().power(view.resting().peakW()))
                 : say(peakW <= contractW ? "kpi.under" : "kpi.over", figures().power(contractW));
-        String regret = say("kpi.regret", money(Math.max(0, verified.regret())));
+        String regret = view.stance().isEmpty()
+                ? say("known")
+                : say("kpi.regret", money(Math.max(0, verified.regret())));
         var free = verified.realized().carbonFree();
         return Tag.of("section", "kpis")
                 .attr("aria-label", say("kpi.title"))

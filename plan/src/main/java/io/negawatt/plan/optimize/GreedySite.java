@@ -64,7 +64,9 @@ final class GreedySite implements SiteOptimizer {
                     .min()
                     .orElse(0));
             this.limitW = new double[slots];
-            Arrays.fill(limitW, problem.site().grid().allowedW());
+            double[] ceilingW = problem.demand().ceilingW();
+            Arrays.setAll(limitW, slot -> Math.min(
+                    problem.site().grid().allowedW(), ceilingW[problem.demand().month()[slot]]));
             this.roomJ = new double[slots];
         }
 
@@ -151,7 +153,7 @@ final class GreedySite implements SiteOptimizer {
                 for (var out : wanted) {
                     double gain = (out.perKwh - wear) * battery.dischargeEfficiency()
                             - (in.perKwh + wear) / battery.chargeEfficiency();
-                    boolean isLater = in.slot < 0 || out.slot > in.slot && out.slot - in.slot <= reach;
+                    boolean isLater = in.slot < 0 || (out.slot > in.slot && out.slot - in.slot <= reach);
                     if (gain > 0 && isLater) {
                         pairs.add(new Pair(in, out, gain));
                     }

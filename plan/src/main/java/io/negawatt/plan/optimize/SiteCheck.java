@@ -122,6 +122,7 @@ public final class SiteCheck {
         require(watts >= -roundingW && watts <= mostW + roundingW, "%s of %s W in slot %d", what, watts, slot);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // All texts are above.
     private void require(boolean holds, String fault, Object... values) {
         if (!holds) {
             faults.add(fault.formatted(values));

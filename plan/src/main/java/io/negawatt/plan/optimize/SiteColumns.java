@@ -4,9 +4,11 @@ import io.negawatt.plan.optimize.SiteModel.Column;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * Many jobs with many starts: only starts that could lower the cost become columns. The relaxation tells what power is worth in
@@ -141,26 +143,34 @@ final class SiteColumns {
     private void dive() {
         solve();
         while (!open.isEmpty()) {
-            var best = new HashMap<Integer, Column>();
-            var share = new HashMap<Integer, Double>();
-            for (var column : model.columns) {
-                double taken = column.taken().solutionValue();
-                if (open.contains(column.job()) && taken > share.getOrDefault(column.job(), -1.0)) {
-                    best.put(column.job(), column);
-                    share.put(column.job(), taken);
-                }
-            }
-            var surest = open.stream()
-                    .sorted(Comparator.comparingDouble(job -> -share.get(job)))
-                    .toList();
+            var surest = surest();
             int atLeast = Math.ceilDiv(surest.size(), BATCHES);
             for (int i = 0; i < surest.size(); i++) {
-                if (i < atLeast || share.get(surest.get(i)) > SURE) {
-                    fix(best.get(surest.get(i)));
+                if (i < atLeast || surest.get(i).share > SURE) {
+                    fix(surest.get(i).column);
                 }
             }
             solve();
         }
+    }
+
+    /** How much of a start the last solve has taken. */
+    private record Share(Column column, double share) {}
+
+    /** {@return of each open job the start that is taken most, the surest first} */
+    private List<Share> surest() {
+        var most = new TreeMap<Integer, Share>();
+        for (var column : model.columns) {
+            if (open.contains(column.job())) {
+                most.merge(
+                        column.job(),
+                        new Share(column, column.taken().solutionValue()),
+                        (one, other) -> other.share > one.share ? other : one);
+            }
+        }
+        return most.values().stream()
+                .sorted(Comparator.comparingDouble(share -> -share.share))
+                .toList();
     }
 
     /** Frees some jobs at a time and fixes them anew; keeps what is cheaper. */
@@ -198,7 +208,7 @@ final class SiteColumns {
         chosen.put(column.job(), column);
         for (var other : model.columns) {
             if (other.job() == column.job()) {
-                other.taken().setUb(other == column ? 1 : 0);
+                other.taken().setUb(other.start() == column.start() ? 1 : 0);
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** How a planner takes the range of a forecast. Which one serves a site best, a back-test says. */
+@SuppressWarnings("ImmutableEnumChecker") // Arrays that nobody writes to.
 public enum SiteStance {
     /** The middle stands for all. */
     MIDDLE(Aim.MEAN, new int[] {Quantiles.MIDDLE}, new double[] {1}),

@@ -39,7 +39,7 @@ public record Battery(
         public static final Wear NONE = new Wear(0, 0);
 
         public Wear {
-            require(perJ >= 0 && perS >= 0, "wear costs at least 0, got %s and %s", perJ, perS);
+            require(perJ >= 0 && perS >= 0, "a wear of", perJ, perS);
         }
 
         /**
@@ -54,12 +54,12 @@ public record Battery(
     }
 
     public Battery {
-        require(capacityJ >= 0 && Double.isFinite(capacityJ), "a capacity is at least 0 J, got %s", capacityJ);
-        require(chargeW >= 0 && dischargeW >= 0, "powers are at least 0 W, got %s and %s", chargeW, dischargeW);
-        require(isShare(chargeEfficiency) && chargeEfficiency > 0, "an efficiency of %s", chargeEfficiency);
-        require(isShare(dischargeEfficiency) && dischargeEfficiency > 0, "an efficiency of %s", dischargeEfficiency);
-        require(leakPerS >= 0 && leakPerS < 1, "a leak of %s a second", leakPerS);
-        require(isShare(floor) && isShare(ceiling) && floor <= ceiling, "from %s to %s of its charge", floor, ceiling);
+        require(capacityJ >= 0 && Double.isFinite(capacityJ), "a capacity in J of", capacityJ, capacityJ);
+        require(chargeW >= 0 && dischargeW >= 0, "powers in W of", chargeW, dischargeW);
+        require(isShare(chargeEfficiency) && chargeEfficiency > 0, "efficiencies of", chargeEfficiency, dischargeEfficiency);
+        require(isShare(dischargeEfficiency) && dischargeEfficiency > 0, "efficiencies of", chargeEfficiency, dischargeEfficiency);
+        require(leakPerS >= 0 && leakPerS < 1, "a leak a second of", leakPerS, leakPerS);
+        require(isShare(floor) && isShare(ceiling) && floor <= ceiling, "a floor and a ceiling of", floor, ceiling);
     }
 
     /** {@return the battery that loses as much on the way in as on the way out} */
@@ -98,9 +98,9 @@ public record Battery(
         return value >= 0 && value <= 1;
     }
 
-    private static void require(boolean holds, String what, Object... values) {
+    private static void require(boolean holds, String what, double one, double other) {
         if (!holds) {
-            throw new IllegalArgumentException("no battery has " + what.formatted(values));
+            throw new IllegalArgumentException("no battery has " + what + " " + one + ", " + other);
         }
     }
 }

@@ -69,7 +69,7 @@ public final class SitePlant {
         if (!(workW >= 0) || !(freshW >= 0) || !(stepS > 0)) {
             throw fault("site", "work of %s W, sun and wind of %s W, a step of %s s".formatted(workW, freshW, stepS));
         }
-        if (!(askedChargeW >= 0) || !(askedDischargeW >= 0) || askedChargeW > 0 && askedDischargeW > 0) {
+        if (!(askedChargeW >= 0) || !(askedDischargeW >= 0) || (askedChargeW > 0 && askedDischargeW > 0)) {
             throw fault("battery", "asked to charge %s W and to discharge %s W".formatted(askedChargeW, askedDischargeW));
         }
         if (stepS != knownStepS) {

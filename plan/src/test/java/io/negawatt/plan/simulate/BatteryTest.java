@@ -17,7 +17,7 @@ class BatteryTest {
 
     @Test
     void what_no_battery_has_is_refused() {
-        assertThatThrownBy(() -> Battery.of(1, 1, 1.1)).hasMessageContaining("an efficiency of 1.1");
+        assertThatThrownBy(() -> Battery.of(1, 1, 1.1)).hasMessageContaining("efficiencies of 1.1");
         assertThatThrownBy(() -> Battery.of(-1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThat(Battery.NONE.mostJ()).isZero();
     }
