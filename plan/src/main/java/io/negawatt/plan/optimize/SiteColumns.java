@@ -23,8 +23,8 @@ final class SiteColumns {
     private static final double SURE = 0.99;
     private static final int BATCHES = 20;
     private static final int FREED = 4;
-    private static final int MOST_TRIES = 40;
-    private static final long WORK = 200_000;
+    private static final int MOST_TRIES = 30;
+    private static final long WORK = 100_000;
 
     private final SiteProblem problem;
     private final SiteModel model;
@@ -49,8 +49,7 @@ final class SiteColumns {
                 generate();
                 model.hold();
             }
-            bound = Double.NEGATIVE_INFINITY;
-            generate();
+            bound = generate();
             dive();
             improve();
             return model.hasSwitches() ? switched() : SiteSolution.of(model, bound);
@@ -85,8 +84,9 @@ final class SiteColumns {
         return isNew;
     }
 
-    /** Makes columns until no other start could pay. */
-    private void generate() {
+    /** Makes columns until no other start could pay; {@return what bounds the cost of every schedule from below} */
+    private double generate() {
+        double least = Double.NEGATIVE_INFINITY;
         for (int round = 0; round < MOST_ROUNDS; round++) {
             if (!LeastCostSite.solve(model)) {
                 throw new IllegalStateException("a program that grew has lost its solution");
@@ -94,11 +94,12 @@ final class SiteColumns {
             double value = model.solver.objective().value();
             grew = false;
             double gain = price();
-            bound = Math.max(bound, value - gain);
-            if (!grew || value - bound <= GOOD_GAP * Math.abs(value)) {
-                return;
+            least = Math.max(least, value - gain);
+            if (!grew || value - least <= GOOD_GAP * Math.abs(value)) {
+                break;
             }
         }
+        return least;
     }
 
     /** Adds the starts that pay most; {@return what all jobs together could gain at most} */

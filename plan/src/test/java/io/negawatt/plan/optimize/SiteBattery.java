@@ -3,7 +3,6 @@ package io.negawatt.plan.optimize;
 import io.negawatt.plan.forecast.Backtest;
 import io.negawatt.plan.forecast.Forecasters;
 import io.negawatt.plan.forecast.Holidays;
-import io.negawatt.plan.forecast.Quantiles;
 import io.negawatt.plan.forecast.Reach;
 import io.negawatt.plan.forecast.Schedule;
 import io.negawatt.plan.forecast.Source;
@@ -23,16 +22,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A battery of 1 MWh and 0.5 MW on a day-ahead market: its schedule of a day is fixed at noon of the day before, from forecasts
- * alone, and paid at the prices that came.
+ * A battery of 1 MWh and 0.5 MW on a day-ahead market: its schedule of a day is fixed before noon of the day before, from forecasts
+ * alone, and paid at the prices that came. All prices of the day before are known by then: the auction two days before set them.
  */
 final class SiteBattery {
     private static final String PRICE = "Real price";
     private static final double KWH = 3.6e6;
     private static final int HOURS = 24;
-    private static final int NOON = 12;
     /** Days in the mean by the hour that stands in before a forecaster has the history that it needs. */
     private static final int EARLY_DAYS = 7;
+
+    private static final int LEARNED_DAYS = 29;
 
     private SiteBattery() {}
 
@@ -71,13 +71,7 @@ final class SiteBattery {
     /** {@return a market with forecasts of our own, from its prices alone} */
     static Market own(Path data, String name) {
         var price = file(data, name).column(PRICE);
-        return new Market(price, forecasts(price, List.of()));
-    }
-
-    /** {@return a market with our mix of the forecasts that others have published and of our own} */
-    static Market mixed(Path data, String name) {
-        var price = file(data, name).column(PRICE);
-        return new Market(price, forecasts(price, ahead(data, name)));
+        return new Market(price, blended(price, Holidays.of(name.equals("DE") ? name : "none")));
     }
 
     /** {@return a market with the mean of the two published ensembles} */
@@ -104,30 +98,41 @@ final class SiteBattery {
         return SeriesFile.read(data.resolve("price/Forecasts_" + name + "_DNN_LEAR_ensembles.csv"), form);
     }
 
-    /** By day, then hour; before a mix can be made, the mean of the columns, else that of the last days; empty on the first day. */
-    private static double[][] forecasts(Series price, List<Source.Column> ahead) {
-        var source = Source.of(price, ahead, ZoneId.of("UTC"), Holidays.NONE);
-        int days = price.size() / HOURS;
-        var forecasts = new double[days][];
-        for (int day = 0; day < days; day++) {
-            forecasts[day] = early(price, ahead, day);
+    /**
+     * By day, then hour: the plain mean of all that was forecast, the mix counting twice. A schedule lives by the shape of a day,
+     * which many forecasts together tell better than the one that errs least. Before they can be made, the mean of the last days.
+     */
+    private static double[][] blended(Series price, Holidays holidays) {
+        var forecasts = new double[price.size() / HOURS][];
+        Arrays.setAll(forecasts, day -> early(price, List.of(), day));
+        var source = Source.of(price, List.of(), holidays.zone(), holidays);
+        var schedule = new Schedule(LEARNED_DAYS * HOURS, price.size() - HOURS + 1, HOURS, 7);
+        var test = Backtest.run(source, new Reach(0, HOURS), schedule, Forecasters.usual());
+        int issues = test.result(Backtest.MIX).orElseThrow().issues().size();
+        for (int issue = 0; issue < issues; issue++) {
+            int at = issue;
+            var mean = new double[HOURS];
+            double weights = 0;
+            for (var result : test.results()) {
+                double weight = weight(result.id());
+                double[] points = result.issues().get(at).points();
+                Arrays.setAll(mean, hour -> mean[hour] + weight * points[hour]);
+                weights += weight;
+            }
+            double all = weights;
+            Arrays.setAll(mean, hour -> mean[hour] / all);
+            forecasts[test.results().getFirst().issues().get(at).issued() / HOURS] = mean;
         }
-        var reach = new Reach(NOON, HOURS);
-        int learned = 29 * HOURS - NOON;
-        put(forecasts, Backtest.run(
-                source, reach, new Schedule(learned, price.size() - NOON - HOURS + 1, HOURS, 7), Forecasters.usual()));
         return forecasts;
     }
 
-    private static void put(double[][] forecasts, Backtest test) {
-        for (var issue : test.result(Backtest.MIX).orElseThrow().issues()) {
-            forecasts[(issue.issued() + NOON) / HOURS] = mean(issue);
-        }
-    }
-
-    /** A schedule is paid by sums of prices, so that their mean counts. */
-    private static double[] mean(Quantiles issue) {
-        return issue.points();
+    /** The six ridges share one vote, as they see the same. */
+    private static double weight(String id) {
+        return switch (id) {
+            case Backtest.MIX -> 2;
+            case "month", "theta", "last-week", "yesterday" -> 1;
+            default -> id.startsWith("ridge") ? 1.0 / 6 : 0;
+        };
     }
 
     private static double[] early(Series price, List<Source.Column> ahead, int day) {
@@ -141,11 +146,10 @@ final class SiteBattery {
         return mean;
     }
 
-    /** Hours after noon of the day before are not known yet. */
     private static double past(Series price, int day, int hour) {
         double sum = 0;
         int count = 0;
-        for (int back = hour < NOON ? 1 : 2; back <= EARLY_DAYS && day - back >= 0; back++) {
+        for (int back = 1; back <= EARLY_DAYS && day - back >= 0; back++) {
             sum += price.value((day - back) * HOURS + hour);
             count++;
         }
@@ -168,7 +172,7 @@ final class SiteBattery {
         return new Profits(planned, greedy, perfect, days);
     }
 
-    private static double profit(Setting setting, SitePlan plan, double[] perMwh) {
+    static double profit(Setting setting, SitePlan plan, double[] perMwh) {
         double profit = 0;
         for (int hour = 0; hour < HOURS; hour++) {
             double in = plan.chargeW()[hour] / 1000;
@@ -178,7 +182,7 @@ final class SiteBattery {
         return profit;
     }
 
-    private static SiteProblem problem(Setting setting, Instant start, double[] perMwh) {
+    static SiteProblem problem(Setting setting, Instant start, double[] perMwh) {
         double[] perKwh = Arrays.stream(perMwh).map(price -> price / 1000).toArray();
         var battery = Battery.of(1000 * KWH, 500_000, setting.efficiency)
                 .withWear(new Battery.Wear(setting.wearPerKwh / KWH, 0));

@@ -171,7 +171,7 @@ final class SiteCases {
                 200 * KWH,
                 List.of(new SiteOutlook(1, buy, draw(slots, slot -> 0.4 * buy[slot]), load, fresh)),
                 Aim.MEAN,
-                SiteDemand.of(12, java.time.Duration.ofMinutes(15), START, java.time.Duration.ofSeconds((long) stepS), slots, java.time.ZoneOffset.UTC),
+                SiteDemand.of(12 * Math.min(1, days / 30.0), java.time.Duration.ofMinutes(15), START, java.time.Duration.ofSeconds((long) stepS), slots, java.time.ZoneOffset.UTC),
                 some,
                 new double[slots]);
     }
