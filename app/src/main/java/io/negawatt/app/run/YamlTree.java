@@ -63,9 +63,13 @@ record YamlTree(String file, String key, Node node) {
 
     /** {@return a failure with the file, the line and the key of this value} */
     BadInputException bad(String message, Object... more) {
-        return new BadInputException(Message.of(
-                "tariff.bad." + message,
-                Stream.concat(Stream.of(file, line(), key), Stream.of(more)).toArray()));
+        return new BadInputException(said("tariff.bad." + message, more));
+    }
+
+    /** {@return a message with the file, the line and the key of this value, and what more there is to say} */
+    Message said(String message, Object... more) {
+        return Message.of(
+                message, Stream.concat(Stream.of(file, line(), key), Stream.of(more)).toArray());
     }
 
     /** {@return the value, which must be a single one} */
