@@ -30,7 +30,7 @@ final class SiteCases {
         int slots = peaks ? 3 : random.nextInt(2, 5);
         double efficiency = peaks ? 1 : random.nextBoolean() ? 1 : 0.5;
         var buy = draw(slots, _ -> random.nextInt(peaks ? 0 : -4, 10));
-        var sell = draw(slots, slot -> peaks ? Math.min(buy[(int) slot], random.nextInt(0, 6)) : random.nextInt(-3, 8));
+        var sell = draw(slots, slot -> peaks ? Math.min(buy[slot], random.nextInt(0, 6)) : random.nextInt(-3, 8));
         var load = draw(slots, _ -> KW * random.nextInt(0, 4));
         var fresh = draw(slots, _ -> KW * random.nextInt(0, 4));
         int capacity = random.nextInt(0, peaks ? 3 : 4);
@@ -129,7 +129,7 @@ final class SiteCases {
 
     private static SiteOutlook outlook(SplittableRandom random, int slots, double scale) {
         var buy = draw(slots, _ -> random.nextDouble(-0.05, 0.4));
-        var sell = draw(slots, slot -> random.nextInt(4) == 0 ? random.nextDouble(-0.1, 0.5) : buy[(int) slot] * 0.5);
+        var sell = draw(slots, slot -> random.nextInt(4) == 0 ? random.nextDouble(-0.1, 0.5) : buy[slot] * 0.5);
         return new SiteOutlook(
                 random.nextDouble(0.1, 1),
                 buy,
