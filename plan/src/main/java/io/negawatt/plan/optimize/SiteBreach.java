@@ -47,7 +47,9 @@ record SiteBreach(Rule rule, int index, double amount) {
                 .map(slack -> new SiteBreach(slack.rule(), slack.index(), slack.amount().solutionValue()))
                 .filter(breach -> breach.amount > LEAST)
                 .toList();
-        return words(model.problem, breaches);
+        double least = 2 * model.roundingKw();
+        var clear = breaches.stream().filter(breach -> breach.amount > least).toList();
+        return words(model.problem, clear.isEmpty() ? breaches : clear);
     }
 
     /** {@return the words for them, the gravest first} */

@@ -8,6 +8,7 @@ import com.google.ortools.linearsolver.MPSolverParameters.PresolveValues;
 import com.google.ortools.linearsolver.MPVariable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A {@link SiteProblem} as a linear program in kW, kWh and money, solved by OR-Tools.
@@ -21,7 +22,7 @@ import java.util.List;
 final class SiteModel implements AutoCloseable {
     private static final double W_PER_KW = 1000;
     private static final double J_PER_KWH = 3.6e6;
-    /** Solvers keep rules to 1e-6. */
+    /** Solvers keep rules to 1e-6 of what stands in them. */
     private static final double ROUNDING = 1e-5;
 
     private static final double EXACT = 1e-9;
@@ -263,9 +264,20 @@ final class SiteModel implements AutoCloseable {
         double[] amounts =
                 slacks.stream().mapToDouble(slack -> slack.amount.solutionValue()).toArray();
         for (int i = 0; i < amounts.length; i++) {
-            slacks.get(i).amount.setUb(Math.min(slacks.get(i).most, amounts[i] + ROUNDING * (1 + amounts[i])));
+            slacks.get(i).amount.setUb(Math.min(slacks.get(i).most, amounts[i] + roundingKw() + ROUNDING * amounts[i]));
         }
         price();
+    }
+
+    /** {@return what a solver may be wrong by in a rule of power} */
+    double roundingKw() {
+        double largestW = problem.outlooks().stream()
+                .flatMapToDouble(outlook -> IntStream.range(0, slots).mapToDouble(outlook::netW))
+                .map(Math::abs)
+                .max()
+                .orElse(0);
+        var battery = problem.site().battery();
+        return ROUNDING * (1 + (largestW + battery.chargeW() + battery.dischargeW()) / W_PER_KW);
     }
 
     @Override
