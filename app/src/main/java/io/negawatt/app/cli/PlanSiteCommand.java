@@ -126,10 +126,8 @@ final class PlanSiteCommand implements Callable<Integer> {
         seriesFiles.forEach(file -> files.add(read(file, site.zone())));
         var inputs = SiteInputs.of(site, columns(site, prices, files));
         var view = forecast.equals(KNOWN) ? known(inputs) : rolled(inputs, prices);
-        csv.write(session, PlanSiteFiles.csv(view));
-        if (html != null) {
-            page.write(session, SitePlanReport.html(view, session.lang()));
-        }
+        csv.write(session, () -> PlanSiteFiles.csv(view));
+        page.write(session, () -> SitePlanReport.html(view, session.lang()));
         json.write(session, PlanSiteFiles.json(view));
         if (!json.toStandardOutput()) {
             new PlanSiteScreen(session, view).print();
