@@ -37,7 +37,9 @@ final class SitePlans {
             var plan = new LeastCostSite().plan(small.problem());
             same += Double.isInfinite(least)
                     ? plan.breaches().isEmpty() ? 0 : 1
-                    : plan.breaches().isEmpty() && Math.abs(plan.cost() - least) <= 1e-6 * (1 + Math.abs(least)) ? 1 : 0;
+                    : plan.breaches().isEmpty() && Math.abs(plan.cost() - least) <= 1e-6 * (1 + Math.abs(least))
+                            ? 1
+                            : 0;
         }
         int kept = 0;
         int broken = 0;
@@ -66,9 +68,7 @@ final class SitePlans {
         double year = row(lines, "365 days at 1 h, 20 jobs a week that may pause", SiteCases.days(365, 1, 1040, true));
         lines.add("");
         lines.add(String.format(
-                Locale.ROOT,
-                "Growth from a month to a year: n^%.2f.",
-                Math.log(year / month) / Math.log(365.0 / 30)));
+                Locale.ROOT, "Growth from a month to a year: n^%.2f.", Math.log(year / month) / Math.log(365.0 / 30)));
         lines.add("");
     }
 
