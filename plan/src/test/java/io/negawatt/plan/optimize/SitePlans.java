@@ -21,9 +21,10 @@ final class SitePlans {
     /** Writes the tables as Markdown. */
     public static void main(String[] args) throws IOException {
         var lines = new ArrayList<String>();
-        exact(lines);
         solving(lines);
         battery(lines, Path.of(args[0]).resolve("grid"));
+        lines.add("");
+        exact(lines);
         try (var out = new PrintStream(Files.newOutputStream(Path.of(args[1])), false, StandardCharsets.UTF_8)) {
             lines.forEach(out::println);
         }
@@ -54,7 +55,6 @@ final class SitePlans {
         lines.add("| cost equals that of trying everything | 2000 | %d |".formatted(same));
         lines.add("| every rule kept, or said to be broken and by how much (%d of them cannot be kept) | 10000 | %d |"
                 .formatted(broken, kept));
-        lines.add("");
     }
 
     private static void solving(List<String> lines) {
