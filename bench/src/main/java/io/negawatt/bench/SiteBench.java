@@ -43,8 +43,7 @@ public class SiteBench {
     public double step() {
         var plant = new SitePlant(site, 200 * KWH);
         for (int i = 0; i < STEPS; i++) {
-            plant.step(
-                    300, workW[i], freshW[i], celsius[i], Math.max(0, batteryW[i]), Math.max(0, -batteryW[i]), 0);
+            plant.step(300, workW[i], freshW[i], celsius[i], Math.max(0, batteryW[i]), Math.max(0, -batteryW[i]), 0);
         }
         return plant.totals().importedJ();
     }

@@ -176,7 +176,11 @@ final class PlanSiteCommand implements Callable<Integer> {
         checkRange(inputs, first, end, 0);
         var real = inputs.between(first, end);
         return new SitePlanView(
-                inputs.site().name(), inputs.currency(), SiteVerification.known(real), Optional.empty(), inputs.notes());
+                inputs.site().name(),
+                inputs.currency(),
+                SiteVerification.known(real),
+                Optional.empty(),
+                inputs.notes());
     }
 
     private SitePlanView rolled(SiteInputs inputs, SeriesFile prices) {
@@ -185,7 +189,11 @@ final class PlanSiteCommand implements Callable<Integer> {
         int end = to == null ? inputs.slots() : slot(inputs, "--to", to);
         checkRange(inputs, first, end, 2 * day);
         var rolling = new SiteRolling(
-                inputs, prices, forecast, steps("--horizon", horizon, inputs.step()), steps("--every", every, inputs.step()));
+                inputs,
+                prices,
+                forecast,
+                steps("--horizon", horizon, inputs.step()),
+                steps("--every", every, inputs.step()));
         var stance = rolling.choose(first);
         var verified = rolling.verify(first, end, stance);
         var notes = new ArrayList<>(inputs.notes());

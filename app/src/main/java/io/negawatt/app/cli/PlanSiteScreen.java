@@ -56,7 +56,12 @@ final class PlanSiteScreen {
         double before = view.resting().cost();
         String share = before == 0 ? "" : figures.percent(cost.mid() / Math.abs(before));
         String key = view.verified().saving().days() > 1 ? "saves" : "saves.day";
-        return say(key, money(cost.mid()), share, range(cost), view.verified().saving().days());
+        return say(
+                key,
+                money(cost.mid()),
+                share,
+                range(cost),
+                view.verified().saving().days());
     }
 
     private String range(Interval money) {
@@ -91,7 +96,9 @@ final class PlanSiteScreen {
                 money(outcome.wearCost()),
                 figures.power(outcome.peakW()),
                 outcome.averageG().isPresent() ? figures.mass(outcome.averageG().getAsDouble()) : "—",
-                outcome.marginalG().isPresent() ? figures.mass(outcome.marginalG().getAsDouble()) : "—");
+                outcome.marginalG().isPresent()
+                        ? figures.mass(outcome.marginalG().getAsDouble())
+                        : "—");
     }
 
     private String bound() {
@@ -102,7 +109,8 @@ final class PlanSiteScreen {
                         "regret",
                         money(verified.regret()),
                         figures.percent(verified.regret() / Math.max(1e-9, Math.abs(verified.bound()))),
-                        session.text("cli.plan.site.stance." + view.stance().get().id()),
+                        session.text(
+                                "cli.plan.site.stance." + view.stance().get().id()),
                         gap)
                 : say("gap", gap);
     }
@@ -111,7 +119,10 @@ final class PlanSiteScreen {
         double contractW = view.real().site().grid().contractW();
         var realized = view.verified().realized();
         if (Double.isInfinite(contractW)) {
-            return say("peaks", figures.power(realized.peakW()), figures.power(view.resting().peakW()));
+            return say(
+                    "peaks",
+                    figures.power(realized.peakW()),
+                    figures.power(view.resting().peakW()));
         }
         String key = realized.peakW() <= contractW ? "under" : "over";
         return say(key, figures.power(realized.peakW()), figures.power(contractW));

@@ -34,7 +34,11 @@ record SiteColumn(String name, String unit, Series series) {
                         "cli.plan.site.noColumn",
                         option,
                         name,
-                        String.join(", ", files.stream().flatMap(one -> one.columns().stream()).toList())));
+                        String.join(
+                                ", ",
+                                files.stream()
+                                        .flatMap(one -> one.columns().stream())
+                                        .toList())));
         boolean given = parts.matches() && parts.group(2) != null;
         return new SiteColumn(name, given ? parts.group(2).strip() : file.unit(name), file.column(name));
     }
@@ -58,7 +62,8 @@ record SiteColumn(String name, String unit, Series series) {
 
     /** {@return the series times a factor} */
     Series scaled(double factor) {
-        double[] values = Arrays.stream(series.toArray()).map(value -> factor * value).toArray();
+        double[] values =
+                Arrays.stream(series.toArray()).map(value -> factor * value).toArray();
         return Series.of(series.start(), series.step(), values);
     }
 

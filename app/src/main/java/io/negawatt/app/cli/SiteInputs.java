@@ -102,13 +102,17 @@ record SiteInputs(
                 work,
                 sun,
                 on(air, "--temperature", from, step, slots, USUAL_CELSIUS),
-                carbon.map(it -> SiteColumn.on("--carbon", it, from, step, slots)).orElse(new double[0]),
-                marginal.map(it -> SiteColumn.on("--carbon", it, from, step, slots)).orElse(new double[0]),
+                carbon.map(it -> SiteColumn.on("--carbon", it, from, step, slots))
+                        .orElse(new double[0]),
+                marginal.map(it -> SiteColumn.on("--carbon", it, from, step, slots))
+                        .orElse(new double[0]),
                 notes);
     }
 
     private static void checkCurrency(SiteDescription site, EnergyPrice price) {
-        var other = site.demand().map(it -> it.currency()).or(() -> site.exportPrice().map(it -> it.currency()));
+        var other = site.demand()
+                .map(it -> it.currency())
+                .or(() -> site.exportPrice().map(it -> it.currency()));
         if (other.isPresent() && !other.get().equals(price.currency())) {
             throw BadInputException.of("cli.plan.site.currency", price.currency(), other.get());
         }

@@ -61,8 +61,7 @@ final class SiteRanges {
         var test = Backtest.run(source, reach, schedule, tried);
         var result = test.result(name)
                 .or(() -> test.result(Backtest.MIX))
-                .orElseThrow(() -> BadInputException.of(
-                        "cli.plan.site.short", name, series.start(), first));
+                .orElseThrow(() -> BadInputException.of("cli.plan.site.short", name, series.start(), first));
         return new SiteRanges(result.issues(), series);
     }
 

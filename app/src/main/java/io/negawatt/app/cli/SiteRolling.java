@@ -128,9 +128,11 @@ final class SiteRolling {
     private Series hourly(double[] values) {
         int perHour = (int) Math.max(1, Duration.ofHours(1).dividedBy(inputs.step()));
         var hours = new double[values.length / perHour];
-        Arrays.setAll(hours, hour -> Arrays.stream(values, hour * perHour, (hour + 1) * perHour)
-                .average()
-                .orElse(Double.NaN));
+        Arrays.setAll(
+                hours,
+                hour -> Arrays.stream(values, hour * perHour, (hour + 1) * perHour)
+                        .average()
+                        .orElse(Double.NaN));
         return Series.of(inputs.start(), inputs.step().multipliedBy(perHour), hours);
     }
 }

@@ -22,8 +22,8 @@ final class SiteJobsChart {
     Tag draw() {
         var jobs = view.real().jobs();
         int shown = Math.min(MOST_JOBS, jobs.size());
-        var picture = Svg.picture("plot", page.say("jobs.title"))
-                .attr("style", "height:%dpx".formatted(ROW_PX * shown + 4));
+        var picture =
+                Svg.picture("plot", page.say("jobs.title")).attr("style", "height:%dpx".formatted(ROW_PX * shown + 4));
         picture.addAll(chart.hours(1));
         var all = new ArrayList<Tag>();
         for (int index = 0; index < shown; index++) {
@@ -38,7 +38,8 @@ final class SiteJobsChart {
         double height = 0.5 / rows;
         double middle = (index + 0.47) / rows;
         double stepS = view.real().stepS();
-        String size = page.figures().duration(job.shapeW().length * stepS) + " · " + page.figures().power(job.mostW());
+        String size = page.figures().duration(job.shapeW().length * stepS) + " · "
+                + page.figures().power(job.mostW());
         tags.add(Svg.text("tick first job-name", 0, middle, -SitePlanChart.SIDE_PX, -2, job.id()));
         tags.add(Svg.text("tick first", 0, middle, -SitePlanChart.SIDE_PX, 13, size));
         double due = chart.x(job.deadline());

@@ -95,9 +95,11 @@ final class SitePlanChart {
             double x = Duration.between(start, time.toInstant()).toMillis() / 1000.0 / lengthS;
             if (x >= 0) {
                 boolean midnight = time.getHour() == 0;
-                String text = DateTimeFormatter.ofPattern(midnight ? "MM-dd" : "HH:mm").format(time);
+                String text = DateTimeFormatter.ofPattern(midnight ? "MM-dd" : "HH:mm")
+                        .format(time);
                 tags.add(Svg.line("grid", x, 0, x, y));
-                String classes = "tick" + (x < 0.02 ? " first" : x > 0.98 ? " last" : "") + (label++ % 2 == 1 ? " spare" : "");
+                String classes =
+                        "tick" + (x < 0.02 ? " first" : x > 0.98 ? " last" : "") + (label++ % 2 == 1 ? " spare" : "");
                 tags.add(Svg.text(classes, x, y, 0, 16, text));
             }
             time = step.toHours() < 24 ? time.plus(step) : time.plusDays(step.toDays());
@@ -126,7 +128,8 @@ final class SitePlanChart {
 
     /** Long plans are drawn by as many steps as there are points on a page. */
     private String steps(Curve curve, Scale scale) {
-        var path = new StringBuilder(curve.filled ? "M0 " + y(0, scale) : "M0 " + y(curve.value.applyAsDouble(0), scale));
+        var path =
+                new StringBuilder(curve.filled ? "M0 " + y(0, scale) : "M0 " + y(curve.value.applyAsDouble(0), scale));
         int bunch = Math.max(1, slots / 2000);
         for (int slot = 0; slot < slots; slot += bunch) {
             path.append('V').append(y(curve.value.applyAsDouble(slot), scale));

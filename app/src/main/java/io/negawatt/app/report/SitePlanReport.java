@@ -30,7 +30,8 @@ public final class SitePlanReport implements Page {
 
     /** {@return the report as a document that shows {@code preferred} first} */
     public static String html(SitePlanView view, Lang preferred) {
-        return Document.of(preferred, view.name() + " · negawatt", STYLE, lang -> new SitePlanReport(view, lang).main());
+        return Document.of(
+                preferred, view.name() + " · negawatt", STYLE, lang -> new SitePlanReport(view, lang).main());
     }
 
     @Override
@@ -76,23 +77,36 @@ public final class SitePlanReport implements Page {
         String contract = Double.isInfinite(contractW)
                 ? say("kpi.noContract", figures().power(view.resting().peakW()))
                 : say(peakW <= contractW ? "kpi.under" : "kpi.over", figures().power(contractW));
-        String regret = view.stance().isEmpty()
-                ? say("known")
-                : say("kpi.regret", money(Math.max(0, verified.regret())));
+        String regret =
+                view.stance().isEmpty() ? say("known") : say("kpi.regret", money(Math.max(0, verified.regret())));
         var free = verified.realized().carbonFree();
         return Tag.of("section", "kpis")
                 .attr("aria-label", say("kpi.title"))
                 .add(
                         kpi("kpi", "resting", money(before), carbon(view.resting())),
                         kpi("kpi", "plan", money(verified.realized().cost()), carbon(verified.realized())),
-                        kpi("kpi hero", "saves", money(saving.cost().mid()), say("kpi.ninety", share, money(saving.cost().low()), money(saving.cost().high()))),
+                        kpi(
+                                "kpi hero",
+                                "saves",
+                                money(saving.cost().mid()),
+                                say(
+                                        "kpi.ninety",
+                                        share,
+                                        money(saving.cost().low()),
+                                        money(saving.cost().high()))),
                         kpi("kpi", "bound", money(verified.bound()), regret),
                         kpi("kpi", "peak", figures().power(peakW), contract),
-                        kpi("kpi", "free", figures().percent(free.score()), say("kpi.renewable", figures().percent(free.renewableShare()))));
+                        kpi(
+                                "kpi",
+                                "free",
+                                figures().percent(free.score()),
+                                say("kpi.renewable", figures().percent(free.renewableShare()))));
     }
 
     private String carbon(SiteOutcome outcome) {
-        return outcome.averageG().isPresent() ? figures().mass(outcome.averageG().getAsDouble()) + " CO₂" : "";
+        return outcome.averageG().isPresent()
+                ? figures().mass(outcome.averageG().getAsDouble()) + " CO₂"
+                : "";
     }
 
     private Tag kpi(String classes, String name, String figure, String sub) {
@@ -181,8 +195,14 @@ public final class SitePlanReport implements Page {
                         Panel.figure(money(outcome.demandCost())),
                         Panel.figure(money(outcome.wearCost())),
                         Panel.figure(figures().power(outcome.peakW())),
-                        Panel.figure(outcome.averageG().isPresent() ? figures().mass(outcome.averageG().getAsDouble()) : "—"),
-                        Panel.figure(outcome.marginalG().isPresent() ? figures().mass(outcome.marginalG().getAsDouble()) : "—"));
+                        Panel.figure(
+                                outcome.averageG().isPresent()
+                                        ? figures().mass(outcome.averageG().getAsDouble())
+                                        : "—"),
+                        Panel.figure(
+                                outcome.marginalG().isPresent()
+                                        ? figures().mass(outcome.marginalG().getAsDouble())
+                                        : "—"));
     }
 
     private Tag remarks() {

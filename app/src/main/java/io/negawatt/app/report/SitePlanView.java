@@ -63,5 +63,4 @@ public record SitePlanView(
         remarks.addAll(notes);
         return remarks;
     }
-
 }

@@ -82,9 +82,8 @@ record BatteryYaml(Battery battery, double startJ, double endJ) {
     private static double power(YamlTree value, Map<String, YamlTree> parts, String key, List<Message> notes) {
         var given = SiteYaml.need(value, parts, key);
         double watts = YamlFigures.watts(given);
-        double mostW = SiteYaml.optional(parts, "inverter")
-                .map(YamlFigures::watts)
-                .orElse(Double.POSITIVE_INFINITY);
+        double mostW =
+                SiteYaml.optional(parts, "inverter").map(YamlFigures::watts).orElse(Double.POSITIVE_INFINITY);
         if (watts > mostW) {
             notes.add(given.said("site.note.inverter", given.text(), new Power(mostW)));
         }

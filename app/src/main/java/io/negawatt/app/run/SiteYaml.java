@@ -24,8 +24,8 @@ import java.util.Optional;
 
 /** Reads a site from YAML. */
 final class SiteYaml {
-    private static final List<String> KEYS = List.of(
-            "name", "timezone", "step", "grid", "battery", "cooling", "load", "solar", "wind", "jobs");
+    private static final List<String> KEYS =
+            List.of("name", "timezone", "step", "grid", "battery", "cooling", "load", "solar", "wind", "jobs");
     private static final List<String> GRID =
             List.of("import_limit", "export_limit", "contract", "demand_charge", "export_price");
     private static final List<String> COOLING = List.of("fans", "supply", "approach", "carnot");
@@ -69,11 +69,15 @@ final class SiteYaml {
 
     private GridConnection connection(YamlTree grid, Map<String, YamlTree> border) {
         double importW = YamlFigures.watts(need(grid, border, "import_limit"));
-        double exportW = optional(border, "export_limit").map(YamlFigures::watts).orElse(0.0);
+        double exportW =
+                optional(border, "export_limit").map(YamlFigures::watts).orElse(0.0);
         var contract = optional(border, "contract");
         double contractW = contract.map(YamlFigures::watts).orElse(Double.POSITIVE_INFINITY);
         contract.filter(_ -> contractW > importW)
-                .ifPresent(it -> notes.add(it.said("site.note.contract", it.text(), need(grid, border, "import_limit").text())));
+                .ifPresent(it -> notes.add(it.said(
+                        "site.note.contract",
+                        it.text(),
+                        need(grid, border, "import_limit").text())));
         return new GridConnection(importW, exportW, contractW);
     }
 
@@ -134,9 +138,14 @@ final class SiteYaml {
     }
 
     private static void checkTimes(YamlTree item, Work work) {
-        if (work.release().isPresent() && work.deadline().isPresent() && !work.deadline().get().isAfter(work.release().get())) {
+        if (work.release().isPresent()
+                && work.deadline().isPresent()
+                && !work.deadline().get().isAfter(work.release().get())) {
             throw new BadInputException(item.said(
-                    "site.bad.deadline", work.id(), work.deadline().get(), work.release().get()));
+                    "site.bad.deadline",
+                    work.id(),
+                    work.deadline().get(),
+                    work.release().get()));
         }
     }
 
@@ -148,7 +157,8 @@ final class SiteYaml {
         return new PowerProfile(need(item, parts, "profile").list().stream()
                 .map(piece -> {
                     var pair = piece.map(List.of("for", "power"));
-                    double lengthS = YamlFigures.duration(need(piece, pair, "for")).toMillis() / 1000.0;
+                    double lengthS =
+                            YamlFigures.duration(need(piece, pair, "for")).toMillis() / 1000.0;
                     return new PowerProfile.Piece(lengthS, YamlFigures.watts(need(piece, pair, "power")));
                 })
                 .toList());

@@ -69,7 +69,8 @@ record YamlTree(String file, String key, Node node) {
     /** {@return a message with the file, the line and the key of this value, and what more there is to say} */
     Message said(String message, Object... more) {
         return Message.of(
-                message, Stream.concat(Stream.of(file, line(), key), Stream.of(more)).toArray());
+                message,
+                Stream.concat(Stream.of(file, line(), key), Stream.of(more)).toArray());
     }
 
     /** {@return the value, which must be a single one} */

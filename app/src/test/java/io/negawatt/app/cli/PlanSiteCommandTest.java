@@ -19,31 +19,30 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PlanSiteCommandTest {
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
-    private static final String SITE =
-            """
-            name: Test hall
-            grid:
-              import_limit: 700 kW
-              contract: 520 kW
-              export_limit: 50 kW
-              demand_charge:
-                price: 12 EUR/kW
-            battery:
-              capacity: 400 kWh
-              charge: 200 kW
-              efficiency: 95 %
-              wear: 5 EUR/MWh
-            jobs:
-              - id: index
-                power: 60 kW
-                duration: 5 h
-                release: 2026-01-05 18:00
-                deadline: 2026-01-06 18:00
-              - id: embed
-                power: 40 kW
-                duration: 6 h
-                interruptible: yes
-            """;
+    private static final String SITE = """
+        name: Test hall
+        grid:
+          import_limit: 700 kW
+          contract: 520 kW
+          export_limit: 50 kW
+          demand_charge:
+            price: 12 EUR/kW
+        battery:
+          capacity: 400 kWh
+          charge: 200 kW
+          efficiency: 95 %
+          wear: 5 EUR/MWh
+        jobs:
+          - id: index
+            power: 60 kW
+            duration: 5 h
+            release: 2026-01-05 18:00
+            deadline: 2026-01-06 18:00
+          - id: embed
+            power: 40 kW
+            duration: 6 h
+            interruptible: yes
+        """;
 
     @TempDir
     private Path folder;
@@ -82,7 +81,8 @@ class PlanSiteCommandTest {
         var html = folder.resolve("plan.html");
         var result = run(SITE, "--load", "load", "--solar", "pv", "--out", out.toString(), "--html", html.toString());
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(result.out()).contains("Test hall", "Saves €", "good practice", "best in hindsight", "under the contract");
+        assertThat(result.out())
+                .contains("Test hall", "Saves €", "good practice", "best in hindsight", "under the contract");
         var lines = Files.readAllLines(out);
         assertThat(lines.getFirst()).startsWith("time,importW,exportW,chargeW,dischargeW,socFraction,");
         assertThat(lines).hasSize(1 + 4 * 24);
@@ -94,7 +94,17 @@ class PlanSiteCommandTest {
     @Test
     void machines_read_the_same_with_the_saving_its_method_and_its_interval() throws IOException {
         var result = run(
-                SITE, "--load", "load", "--solar", "pv", "--carbon", prices.toString(), "--carbon-column", "flat", "--json", "-");
+                SITE,
+                "--load",
+                "load",
+                "--solar",
+                "pv",
+                "--carbon",
+                prices.toString(),
+                "--carbon-column",
+                "flat",
+                "--json",
+                "-");
         assertThat(result.exitCode()).as(result.err()).isZero();
         var json = JsonMapper.shared().readTree(result.out());
         assertThat(json.path("schema").asString()).isEqualTo("negawatt.plan-site/1");
@@ -103,7 +113,8 @@ class PlanSiteCommandTest {
         assertThat(json.path("bound").path("gap").asDouble()).isLessThan(1e-3);
         var saving = json.path("saving");
         assertThat(saving.path("method").asString()).isEqualTo("simulated-paired-days");
-        assertThat(saving.path("cost").path("low").asDouble()).isLessThanOrEqualTo(saving.path("cost").path("mid").asDouble());
+        assertThat(saving.path("cost").path("low").asDouble())
+                .isLessThanOrEqualTo(saving.path("cost").path("mid").asDouble());
         assertThat(json.path("rows").size()).isEqualTo(4 * 24);
         assertThat(json.path("remarks").toString()).contains("the same at all hours");
         assertThat(json.path("realized").path("broken").size()).isZero();
@@ -112,13 +123,25 @@ class PlanSiteCommandTest {
     @Test
     void a_rolling_plan_uses_forecasts_alone() throws IOException {
         prices = table("prices.csv", "time,price[EUR/MWh],load[kW],pv[kW],flat[g/kWh]", 20 * 24);
-        var result = run(SITE, "--load", "load", "--solar", "pv", "--forecast", "yesterday", "--from", "2026-01-15", "--json", "-");
+        var result = run(
+                SITE,
+                "--load",
+                "load",
+                "--solar",
+                "pv",
+                "--forecast",
+                "yesterday",
+                "--from",
+                "2026-01-15",
+                "--json",
+                "-");
         assertThat(result.exitCode()).as(result.err()).isZero();
         var json = JsonMapper.shared().readTree(result.out());
         assertThat(json.path("forecast_form").asString()).isIn("middle", "scenarios", "robust");
         assertThat(json.path("regret").asDouble()).isGreaterThanOrEqualTo(-1e-6);
         assertThat(json.path("realized").path("peak_w").asDouble())
-                .isLessThanOrEqualTo(json.path("baselines").get(0).path("peak_w").asDouble() + 1e-6);
+                .isLessThanOrEqualTo(
+                        json.path("baselines").get(0).path("peak_w").asDouble() + 1e-6);
     }
 
     @Test
@@ -133,7 +156,8 @@ class PlanSiteCommandTest {
 
     @Test
     void what_is_doubtful_is_refused_or_said() throws IOException {
-        assertThat(run(SITE.replace("charge: 200 kW", "charge: 200 kW\n  inverter: 150 kW")).err())
+        assertThat(run(SITE.replace("charge: 200 kW", "charge: 200 kW\n  inverter: 150 kW"))
+                        .err())
                 .contains("200 kW is above the battery's inverter; planned with 150 kW");
         assertThat(run(SITE.replace("400 kWh", "0 kWh")).err()).contains("a battery of capacity 0 is none");
         refused(SITE.replace("520 kW", "520"), "is no power; write one with its unit");
@@ -146,7 +170,9 @@ class PlanSiteCommandTest {
         refused(SITE, "the plan must lie between", "--from", "2031-01-01");
         prices = table("prices.csv", "time,price,load,pv,flat", 48);
         refused(SITE, "\"price\" says no unit");
-        assertThat(run(SITE, "--price-column", "price[EUR/MWh]", "--load", "load[kW]").exitCode()).isZero();
+        assertThat(run(SITE, "--price-column", "price[EUR/MWh]", "--load", "load[kW]")
+                        .exitCode())
+                .isZero();
     }
 
     @Test
@@ -155,7 +181,8 @@ class PlanSiteCommandTest {
         Files.writeString(loads, Files.readString(loads).replace("load[kW]", "hall[kW]"));
         var result = run(SITE, "--series", loads.toString(), "--load", "hall", "--json", "-");
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(JsonMapper.shared().readTree(result.out()).path("rows").size()).isEqualTo(48);
+        assertThat(JsonMapper.shared().readTree(result.out()).path("rows").size())
+                .isEqualTo(48);
         assertThat(result.out()).contains("planned is what all of them cover");
     }
 

@@ -48,6 +48,7 @@ final class GreedySite implements SiteOptimizer {
         private final double[] netW;
         /** The least that any outlook draws: what is discharged must find its load. */
         private final double[] leastW;
+
         private final double[] limitW;
         private final double[] roomJ;
 
@@ -57,16 +58,23 @@ final class GreedySite implements SiteOptimizer {
             this.buy = RuledPlan.mean(problem, SiteOutlook::buyPerKwh);
             this.sell = RuledPlan.mean(problem, SiteOutlook::sellPerKwh);
             this.netW = RuledPlan.mean(
-                    problem, outlook -> IntStream.range(0, slots).mapToDouble(outlook::netW).toArray());
+                    problem,
+                    outlook ->
+                            IntStream.range(0, slots).mapToDouble(outlook::netW).toArray());
             this.leastW = new double[slots];
-            Arrays.setAll(leastW, slot -> problem.outlooks().stream()
-                    .mapToDouble(outlook -> outlook.netW(slot))
-                    .min()
-                    .orElse(0));
+            Arrays.setAll(
+                    leastW,
+                    slot -> problem.outlooks().stream()
+                            .mapToDouble(outlook -> outlook.netW(slot))
+                            .min()
+                            .orElse(0));
             this.limitW = new double[slots];
             double[] ceilingW = problem.demand().ceilingW();
-            Arrays.setAll(limitW, slot -> Math.min(
-                    problem.site().grid().allowedW(), ceilingW[problem.demand().month()[slot]]));
+            Arrays.setAll(
+                    limitW,
+                    slot -> Math.min(
+                            problem.site().grid().allowedW(),
+                            ceilingW[problem.demand().month()[slot]]));
             this.roomJ = new double[slots];
         }
 
@@ -137,9 +145,12 @@ final class GreedySite implements SiteOptimizer {
 
         /** What is charged never lifts a peak of a month. */
         private void keepPeaks() {
-            double[] importW = Arrays.stream(netW).map(watts -> Math.max(0, watts)).toArray();
+            double[] importW =
+                    Arrays.stream(netW).map(watts -> Math.max(0, watts)).toArray();
             double[] peaksW = problem.demand().peaksW(importW);
-            Arrays.setAll(limitW, slot -> Math.min(limitW[slot], peaksW[problem.demand().month()[slot]]));
+            Arrays.setAll(
+                    limitW,
+                    slot -> Math.min(limitW[slot], peaksW[problem.demand().month()[slot]]));
         }
 
         private List<Pair> pairs() {

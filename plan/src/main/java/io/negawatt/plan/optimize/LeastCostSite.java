@@ -76,11 +76,14 @@ final class LeastCostSite implements SiteOptimizer {
 
     private static void require(SiteModel model, boolean solved) {
         if (!solved) {
-            throw new IllegalStateException("no plan, although every rule of %d slots may be broken".formatted(model.slots));
+            throw new IllegalStateException(
+                    "no plan, although every rule of %d slots may be broken".formatted(model.slots));
         }
     }
 
     private static double bound(SiteModel model) {
-        return model.solver.isMip() ? model.solver.objective().bestBound() : model.solver.objective().value();
+        return model.solver.isMip()
+                ? model.solver.objective().bestBound()
+                : model.solver.objective().value();
     }
 }

@@ -92,7 +92,9 @@ public final class RollingSite implements SiteController {
         dischargeW = sells ? dischargeW : Math.min(dischargeW, Math.max(0, netW));
         double shavedW = netW - Math.min(real.site().grid().allowedW(), targetW(slot, step));
         if (chargeW == 0 || shavedW > 0) {
-            dischargeW = Math.max(dischargeW, Math.min(Math.max(0, shavedW), real.site().battery().dischargeW()));
+            dischargeW = Math.max(
+                    dischargeW,
+                    Math.min(Math.max(0, shavedW), real.site().battery().dischargeW()));
         }
         chargeW = dischargeW > 0 ? 0 : chargeW;
         double spareW = -netW - chargeW;
@@ -111,7 +113,8 @@ public final class RollingSite implements SiteController {
         var importW = new double[problem.slots()];
         Arrays.setAll(importW, i -> Math.max(0, problem.netW(plan, outlook, i)));
         double[] targets = problem.demand().peaksW(importW);
-        return Math.max(targets[problem.demand().month()[slot]], peaksW[real.demand().month()[step]]);
+        return Math.max(
+                targets[problem.demand().month()[slot]], peaksW[real.demand().month()[step]]);
     }
 
     private void remember(int step, SitePlant plant) {
@@ -161,8 +164,16 @@ public final class RollingSite implements SiteController {
                 made.bound(),
                 made.breaches());
         problem = new SiteProblem(
-                problem.site(), problem.start(), problem.stepS(), problem.startJ(), problem.endJ(),
-                forecasts.outlooks(step, slots), aim, problem.demand(), List.of(), problem.coolingShare());
+                problem.site(),
+                problem.start(),
+                problem.stepS(),
+                problem.startJ(),
+                problem.endJ(),
+                forecasts.outlooks(step, slots),
+                aim,
+                problem.demand(),
+                List.of(),
+                problem.coolingShare());
         planned = step;
     }
 

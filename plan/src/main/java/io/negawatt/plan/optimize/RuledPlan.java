@@ -18,7 +18,8 @@ final class RuledPlan {
         double cost = 0;
         double weights = 0;
         for (var outlook : problem.outlooks()) {
-            cost += outlook.weight() * SiteFlows.of(problem, outlook, bare, bare.curtailW()).cost();
+            cost += outlook.weight()
+                    * SiteFlows.of(problem, outlook, bare, bare.curtailW()).cost();
             weights += outlook.weight();
         }
         var flows = SiteFlows.of(problem, problem.outlooks().getFirst(), bare, bare.curtailW());
@@ -57,7 +58,11 @@ final class RuledPlan {
                     .mapToDouble(outlook -> problem.netW(plan, outlook, at))
                     .max()
                     .orElse(0);
-            add(breaches, SiteBreach.Rule.CONTRACT, slot, (Math.min(needW, grid.importLimitW()) - grid.allowedW()) / 1000);
+            add(
+                    breaches,
+                    SiteBreach.Rule.CONTRACT,
+                    slot,
+                    (Math.min(needW, grid.importLimitW()) - grid.allowedW()) / 1000);
             add(breaches, SiteBreach.Rule.SUPPLY, slot, (needW - grid.importLimitW()) / 1000);
         }
         for (int index = 0; index < jobW.length; index++) {
@@ -86,7 +91,8 @@ final class RuledPlan {
     /** {@return mean of an array over the outlooks of a problem, by their weights} */
     static double[] mean(SiteProblem problem, Function<SiteOutlook, double[]> part) {
         var mean = new double[problem.slots()];
-        double weights = problem.outlooks().stream().mapToDouble(SiteOutlook::weight).sum();
+        double weights =
+                problem.outlooks().stream().mapToDouble(SiteOutlook::weight).sum();
         for (var outlook : problem.outlooks()) {
             double[] values = part.apply(outlook);
             Arrays.setAll(mean, slot -> mean[slot] + outlook.weight() / weights * values[slot]);

@@ -44,7 +44,8 @@ record SiteBreach(Rule rule, int index, double amount) {
     /** {@return what a solved model breaks} */
     static List<Message> of(SiteModel model) {
         var breaches = model.slacks.stream()
-                .map(slack -> new SiteBreach(slack.rule(), slack.index(), slack.amount().solutionValue()))
+                .map(slack -> new SiteBreach(
+                        slack.rule(), slack.index(), slack.amount().solutionValue()))
                 .filter(breach -> breach.amount > LEAST)
                 .toList();
         double least = 2 * model.roundingKw();
@@ -55,20 +56,28 @@ record SiteBreach(Rule rule, int index, double amount) {
     /** {@return the words for them, the gravest first} */
     static List<Message> words(SiteProblem problem, List<SiteBreach> breaches) {
         var words = new ArrayList<Message>();
-        slots(problem, breaches, Rule.SUPPLY, "site.breach.supply", problem.site().grid().importLimitW())
+        slots(
+                        problem,
+                        breaches,
+                        Rule.SUPPLY,
+                        "site.breach.supply",
+                        problem.site().grid().importLimitW())
                 .ifPresent(words::add);
         breaches.stream()
                 .filter(breach -> breach.rule == Rule.JOB)
                 .map(breach -> job(problem, breach))
                 .forEach(words::add);
-        slots(problem, breaches, Rule.CONTRACT, "site.breach.contract", problem.site().grid().allowedW())
+        slots(
+                        problem,
+                        breaches,
+                        Rule.CONTRACT,
+                        "site.breach.contract",
+                        problem.site().grid().allowedW())
                 .ifPresent(words::add);
         breaches.stream()
                 .filter(breach -> breach.rule == Rule.END)
                 .map(breach -> Message.of(
-                        "site.breach.end",
-                        Energy.ofJoules(problem.endJ()),
-                        Energy.ofKilowattHours(breach.amount)))
+                        "site.breach.end", Energy.ofJoules(problem.endJ()), Energy.ofKilowattHours(breach.amount)))
                 .forEach(words::add);
         return words;
     }
@@ -83,7 +92,8 @@ record SiteBreach(Rule rule, int index, double amount) {
                         new Power(limitW),
                         new Power(worst.amount * W_PER_KW),
                         broken.size(),
-                        Energy.ofKilowattHours(broken.stream().mapToDouble(SiteBreach::amount).sum() * problem.stepH()),
+                        Energy.ofKilowattHours(
+                                broken.stream().mapToDouble(SiteBreach::amount).sum() * problem.stepH()),
                         problem.timeOf(worst.index)));
     }
 
@@ -93,8 +103,7 @@ record SiteBreach(Rule rule, int index, double amount) {
         var missing = Energy.ofJoules(job.interruptible() ? breach.amount * 3.6e6 : breach.amount * neededJ);
         int window = Math.min(job.deadline(), problem.slots()) - job.release();
         if (window < job.shapeW().length) {
-            return Message.of(
-                    "site.breach.window", job.id(), job.shapeW().length, Math.max(0, window), missing);
+            return Message.of("site.breach.window", job.id(), job.shapeW().length, Math.max(0, window), missing);
         }
         return Message.of("site.breach.job", job.id(), missing, Energy.ofJoules(neededJ));
     }

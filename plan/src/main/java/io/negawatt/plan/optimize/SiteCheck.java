@@ -24,12 +24,15 @@ public final class SiteCheck {
     }
 
     private static double scaleW(SiteProblem problem) {
-        double battery = problem.site().battery().chargeW() + problem.site().battery().dischargeW();
+        double battery =
+                problem.site().battery().chargeW() + problem.site().battery().dischargeW();
         double load = problem.outlooks().stream()
                 .flatMapToDouble(outlook -> Arrays.stream(outlook.loadW()))
                 .max()
                 .orElse(0);
-        return battery + load + problem.jobs().stream().mapToDouble(SiteJob::mostW).sum();
+        return battery
+                + load
+                + problem.jobs().stream().mapToDouble(SiteJob::mostW).sum();
     }
 
     /** {@return what is wrong with a plan; empty where nothing is} */

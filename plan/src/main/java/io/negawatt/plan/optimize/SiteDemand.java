@@ -65,7 +65,8 @@ public record SiteDemand(double perKw, int windowSlots, int[] month, double[] re
     /** {@return the same from a slot on, with what has been reached by then} */
     SiteDemand from(int slot, int slots, double[] byMonthW) {
         int first = month[slot];
-        int[] rest = Arrays.stream(month, slot, slot + slots).map(m -> m - first).toArray();
+        int[] rest =
+                Arrays.stream(month, slot, slot + slots).map(m -> m - first).toArray();
         int count = rest[slots - 1] + 1;
         return new SiteDemand(
                 perKw,

@@ -41,8 +41,7 @@ final class SiteFlow {
         imported[slot] = solver.makeNumVar(0, grid.allowedW() / W_PER_KW, "");
         exported[slot] = solver.makeNumVar(0, grid.exportLimitW() / W_PER_KW, "");
         curtailed[slot] = solver.makeNumVar(0, outlook.freshW()[slot] / W_PER_KW, "");
-        over[slot] = model.slack(
-                SiteBreach.Rule.CONTRACT, slot, overKw, SiteBreach.Rule.CONTRACT.weight() * hours);
+        over[slot] = model.slack(SiteBreach.Rule.CONTRACT, slot, overKw, SiteBreach.Rule.CONTRACT.weight() * hours);
         var unserved = model.slack(
                 SiteBreach.Rule.SUPPLY,
                 slot,
@@ -64,8 +63,8 @@ final class SiteFlow {
         var months = new MPVariable[demand.reachedW().length];
         for (int month = 0; month < months.length; month++) {
             double reached = demand.reachedW()[month] / W_PER_KW;
-            months[month] = model.solver.makeNumVar(
-                    reached, Math.max(reached, demand.ceilingW()[month] / W_PER_KW), "");
+            months[month] =
+                    model.solver.makeNumVar(reached, Math.max(reached, demand.ceilingW()[month] / W_PER_KW), "");
         }
         for (int slot = 0; slot < model.slots; slot += demand.windowSlots()) {
             int end = Math.min(slot + demand.windowSlots(), model.slots);

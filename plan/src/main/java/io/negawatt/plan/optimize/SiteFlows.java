@@ -45,6 +45,7 @@ record SiteFlows(double[] importW, double[] exportW, double[] curtailW, double[]
 
     private static double energyCost(SiteProblem problem, SiteOutlook outlook, SiteFlows flows, int slot) {
         double hours = problem.stepH() / 1000;
-        return hours * (flows.importW[slot] * outlook.buyPerKwh()[slot] - flows.exportW[slot] * outlook.sellPerKwh()[slot]);
+        return hours
+                * (flows.importW[slot] * outlook.buyPerKwh()[slot] - flows.exportW[slot] * outlook.sellPerKwh()[slot]);
     }
 }

@@ -89,8 +89,7 @@ final class SiteModel implements AutoCloseable {
             parameters.setIntegerParam(
                     MPSolverParameters.IntegerParam.PRESOLVE, PresolveValues.PRESOLVE_OFF.swigValue());
             parameters.setIntegerParam(
-                    MPSolverParameters.IntegerParam.INCREMENTALITY,
-                    IncrementalityValues.INCREMENTALITY_ON.swigValue());
+                    MPSolverParameters.IntegerParam.INCREMENTALITY, IncrementalityValues.INCREMENTALITY_ON.swigValue());
         }
         return parameters;
     }
@@ -146,8 +145,7 @@ final class SiteModel implements AutoCloseable {
         double energyKwh = job.energyJ(problem.stepS()) / J_PER_KWH;
         double unit = job.interruptible() ? energyKwh : 1;
         var row = solver.makeConstraint(unit, unit);
-        row.setCoefficient(
-                slack(SiteBreach.Rule.JOB, index, unit, SiteBreach.Rule.JOB.weight() * energyKwh / unit), 1);
+        row.setCoefficient(slack(SiteBreach.Rule.JOB, index, unit, SiteBreach.Rule.JOB.weight() * energyKwh / unit), 1);
         done.add(row);
         spread.add(job.interruptible() ? spread(job, row) : new MPVariable[0]);
     }
@@ -191,14 +189,20 @@ final class SiteModel implements AutoCloseable {
             apart(charge[slot], battery.chargeW(), discharge[slot], battery.dischargeW());
         }
         for (var flow : flows) {
-            if (flow.outlook.sellPerKwh()[slot] > flow.outlook.buyPerKwh()[slot] && problem.site().grid().exportLimitW() > 0) {
-                apart(flow.imported[slot], mostImportW(flow.outlook, slot), flow.exported[slot], mostExportW(flow.outlook, slot));
+            if (flow.outlook.sellPerKwh()[slot] > flow.outlook.buyPerKwh()[slot]
+                    && problem.site().grid().exportLimitW() > 0) {
+                apart(
+                        flow.imported[slot],
+                        mostImportW(flow.outlook, slot),
+                        flow.exported[slot],
+                        mostExportW(flow.outlook, slot));
             }
         }
     }
 
     private double mostImportW(SiteOutlook outlook, int slot) {
-        double jobsW = drawn(slot) * problem.jobs().stream().mapToDouble(SiteJob::mostW).sum();
+        double jobsW = drawn(slot)
+                * problem.jobs().stream().mapToDouble(SiteJob::mostW).sum();
         double needW = outlook.loadW()[slot] + problem.site().battery().chargeW() + jobsW;
         return Math.min(needW, problem.site().grid().allowedW());
     }
@@ -229,7 +233,8 @@ final class SiteModel implements AutoCloseable {
             objective.setCoefficient(charge[slot], wear);
             objective.setCoefficient(discharge[slot], wear);
         }
-        double weights = problem.outlooks().stream().mapToDouble(SiteOutlook::weight).sum();
+        double weights =
+                problem.outlooks().stream().mapToDouble(SiteOutlook::weight).sum();
         if (problem.aim() == SiteProblem.Aim.MEAN || flows.size() == 1) {
             flows.forEach(flow -> flow.price(flow.outlook.weight() / weights, objective::setCoefficient));
         } else {
@@ -261,8 +266,9 @@ final class SiteModel implements AutoCloseable {
 
     /** Keeps the violations that were found, and makes the cost what is least again. */
     void hold() {
-        double[] amounts =
-                slacks.stream().mapToDouble(slack -> slack.amount.solutionValue()).toArray();
+        double[] amounts = slacks.stream()
+                .mapToDouble(slack -> slack.amount.solutionValue())
+                .toArray();
         for (int i = 0; i < amounts.length; i++) {
             slacks.get(i).amount.setUb(Math.min(slacks.get(i).most, amounts[i] + roundingKw() + ROUNDING * amounts[i]));
         }

@@ -90,7 +90,10 @@ public record SiteOutcome(
         for (int slot = 0; slot < track.steps(); slot++) {
             if (track.importW(slot) > real.site().grid().allowedW() + ROUNDING_W) {
                 broken.add("%s: import %.0f W above %.0f W"
-                        .formatted(real.timeOf(slot), track.importW(slot), real.site().grid().allowedW()));
+                        .formatted(
+                                real.timeOf(slot),
+                                track.importW(slot),
+                                real.site().grid().allowedW()));
             }
             if (track.unservedW(slot) > ROUNDING_W) {
                 broken.add("%s: %.0f W unserved".formatted(real.timeOf(slot), track.unservedW(slot)));
@@ -99,7 +102,9 @@ public record SiteOutcome(
         for (int index = 0; index < jobW.length; index++) {
             var job = real.jobs().get(index);
             int end = Math.clamp(job.deadline(), 0, track.steps());
-            double inTimeJ = Arrays.stream(jobW[index], Math.min(job.release(), end), end).sum() * track.stepS();
+            double inTimeJ = Arrays.stream(jobW[index], Math.min(job.release(), end), end)
+                            .sum()
+                    * track.stepS();
             double neededJ = job.energyJ(track.stepS());
             if (job.deadline() <= track.steps() && inTimeJ < neededJ * (1 - 1e-6) - 1) {
                 broken.add("job %s got %.0f J of %.0f J in time".formatted(job.id(), inTimeJ, neededJ));

@@ -56,9 +56,8 @@ public record SiteSaving(
 
     private static double paid(SiteCase real, SiteOutcome outcome, int slot) {
         var track = outcome.track();
-        double wear = real.site().battery().wear().perJ()
-                * (track.chargeW(slot) + track.dischargeW(slot))
-                * real.stepS();
+        double wear =
+                real.site().battery().wear().perJ() * (track.chargeW(slot) + track.dischargeW(slot)) * real.stepS();
         return SiteOutcome.energyCost(real, track, slot) + wear;
     }
 

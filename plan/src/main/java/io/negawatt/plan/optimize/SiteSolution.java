@@ -15,7 +15,10 @@ final class SiteSolution {
         for (int slot = 0; slot < model.slots; slot++) {
             double savedW = untangle(problem, charge, discharge, slot);
             double importW = Math.max(0, first.importW(slot) - savedW);
-            double needW = first.outlook.loadW()[slot] + charge[slot] - discharge[slot] + sum(jobs, slot) * (1 + problem.coolingShare()[slot]);
+            double needW = first.outlook.loadW()[slot]
+                    + charge[slot]
+                    - discharge[slot]
+                    + sum(jobs, slot) * (1 + problem.coolingShare()[slot]);
             double usedW = needW - importW + exported[slot];
             double freshW = first.outlook.freshW()[slot];
             curtail[slot] = savedW > 0 ? Math.clamp(freshW - usedW, 0, freshW) : curtail[slot];
@@ -39,8 +42,7 @@ final class SiteSolution {
         }
         var battery = problem.site().battery();
         double busW = charge[slot] - discharge[slot];
-        double storeW =
-                charge[slot] * battery.chargeEfficiency() - discharge[slot] / battery.dischargeEfficiency();
+        double storeW = charge[slot] * battery.chargeEfficiency() - discharge[slot] / battery.dischargeEfficiency();
         charge[slot] = Math.max(0, storeW) / battery.chargeEfficiency();
         discharge[slot] = Math.max(0, -storeW) * battery.dischargeEfficiency();
         return busW - (charge[slot] - discharge[slot]);
@@ -50,7 +52,8 @@ final class SiteSolution {
         var jobs = new double[model.problem.jobs().size()][model.slots];
         for (int index = 0; index < jobs.length; index++) {
             double[] watts = SiteFlow.watts(model.spread.get(index));
-            System.arraycopy(watts, 0, jobs[index], model.problem.jobs().get(index).release(), watts.length);
+            System.arraycopy(
+                    watts, 0, jobs[index], model.problem.jobs().get(index).release(), watts.length);
         }
         for (var column : model.columns) {
             double share = column.taken().solutionValue();

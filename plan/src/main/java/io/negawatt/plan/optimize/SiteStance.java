@@ -59,8 +59,9 @@ public enum SiteStance {
             for (int i = 0; i < levels.length; i++) {
                 int opposite = Quantiles.LEVELS.size() - 1 - levels[i];
                 double[] price = course(buy, levels[i]);
-                double[] back =
-                        Arrays.stream(price).map(one -> sellShare * one + sellPerKwh).toArray();
+                double[] back = Arrays.stream(price)
+                        .map(one -> sellShare * one + sellPerKwh)
+                        .toArray();
                 outlooks[i] = new SiteOutlook(
                         weights[i], price, back, positive(course(load, levels[i])), positive(course(fresh, opposite)));
             }

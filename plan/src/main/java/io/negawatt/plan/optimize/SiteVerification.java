@@ -59,7 +59,14 @@ public record SiteVerification(
         var best = new LeastCostSite().plan(real.inHindsight());
         var planner = new RollingSite(real, new LeastCostSite(), forecasts, stance.aim(), horizon, every);
         var realized = run("plan", real, planner);
-        return of(real, planner.plannedCost(), Math.min(horizon, real.slots()), realized, planner.doneW(), baselines(real, forecasts, horizon, every), best);
+        return of(
+                real,
+                planner.plannedCost(),
+                Math.min(horizon, real.slots()),
+                realized,
+                planner.doneW(),
+                baselines(real, forecasts, horizon, every),
+                best);
     }
 
     /** {@return what comes of one plan for all of it, everything known beforehand} */
@@ -106,8 +113,10 @@ public record SiteVerification(
     }
 
     private static SiteOutcome follow(String id, SiteCase real, SitePlan plan) {
-        var track = simulate(real, (step, _, _) -> new SiteController.Command(
-                plan.chargeW()[step], plan.dischargeW()[step], plan.curtailW()[step], plan.jobsW(step)));
+        var track = simulate(
+                real,
+                (step, _, _) -> new SiteController.Command(
+                        plan.chargeW()[step], plan.dischargeW()[step], plan.curtailW()[step], plan.jobsW(step)));
         return SiteOutcome.of(id, real, track, plan.jobW());
     }
 
@@ -120,11 +129,7 @@ public record SiteVerification(
      *
      * @param of forecasts in each form
      */
-    public static SiteStance chosen(
-            SiteCase before,
-            Function<SiteStance, SiteForecasts> of,
-            int horizon,
-            int every) {
+    public static SiteStance chosen(SiteCase before, Function<SiteStance, SiteForecasts> of, int horizon, int every) {
         return Arrays.stream(SiteStance.values())
                 .min(Comparator.comparingDouble(stance -> {
                     var planner = new RollingSite(

@@ -56,16 +56,23 @@ public record Battery(
     public Battery {
         require(capacityJ >= 0 && Double.isFinite(capacityJ), "a capacity in J of", capacityJ, capacityJ);
         require(chargeW >= 0 && dischargeW >= 0, "powers in W of", chargeW, dischargeW);
-        require(isShare(chargeEfficiency) && chargeEfficiency > 0, "efficiencies of", chargeEfficiency, dischargeEfficiency);
-        require(isShare(dischargeEfficiency) && dischargeEfficiency > 0, "efficiencies of", chargeEfficiency, dischargeEfficiency);
+        require(
+                isShare(chargeEfficiency) && chargeEfficiency > 0,
+                "efficiencies of",
+                chargeEfficiency,
+                dischargeEfficiency);
+        require(
+                isShare(dischargeEfficiency) && dischargeEfficiency > 0,
+                "efficiencies of",
+                chargeEfficiency,
+                dischargeEfficiency);
         require(leakPerS >= 0 && leakPerS < 1, "a leak a second of", leakPerS, leakPerS);
         require(isShare(floor) && isShare(ceiling) && floor <= ceiling, "a floor and a ceiling of", floor, ceiling);
     }
 
     /** {@return the battery that loses as much on the way in as on the way out} */
     public static Battery of(double capacityJ, double powerW, double efficiencyEachWay) {
-        return new Battery(
-                capacityJ, powerW, powerW, efficiencyEachWay, efficiencyEachWay, 0, 0, 1, new Wear(0, 0));
+        return new Battery(capacityJ, powerW, powerW, efficiencyEachWay, efficiencyEachWay, 0, 0, 1, new Wear(0, 0));
     }
 
     /** {@return the same with another wear} */

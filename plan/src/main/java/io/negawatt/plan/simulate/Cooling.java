@@ -20,8 +20,8 @@ public record Cooling(double fanShare, double supplyCelsius, double approachK, d
 
     public Cooling {
         if (!(fanShare >= 0) || !(carnotShare > 0) || !(supplyCelsius > -ZERO_CELSIUS)) {
-            throw new IllegalArgumentException("a cooling of %s for fans, %s °C and %s of Carnot"
-                    .formatted(fanShare, supplyCelsius, carnotShare));
+            throw new IllegalArgumentException(
+                    "a cooling of %s for fans, %s °C and %s of Carnot".formatted(fanShare, supplyCelsius, carnotShare));
         }
     }
 

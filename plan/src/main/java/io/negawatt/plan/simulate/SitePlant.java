@@ -70,7 +70,8 @@ public final class SitePlant {
             throw fault("site", "work of %s W, sun and wind of %s W, a step of %s s".formatted(workW, freshW, stepS));
         }
         if (!(askedChargeW >= 0) || !(askedDischargeW >= 0) || (askedChargeW > 0 && askedDischargeW > 0)) {
-            throw fault("battery", "asked to charge %s W and to discharge %s W".formatted(askedChargeW, askedDischargeW));
+            throw fault(
+                    "battery", "asked to charge %s W and to discharge %s W".formatted(askedChargeW, askedDischargeW));
         }
         if (stepS != knownStepS) {
             knownStepS = stepS;
@@ -117,8 +118,10 @@ public final class SitePlant {
         double outJ = stepS * (loadW - unservedW + exportW);
         double wrongJ = inJ - outJ - (storedJ - beforeJ) - leakedJ - convertedJ;
         if (!(Math.abs(wrongJ) <= TOLERANCE * (inJ + outJ + beforeJ + storedJ) + ROUNDING_J)) {
-            throw fault("site", "%s J in, %s J out, %s J stored and %s J lost leave %s J"
-                    .formatted(inJ, outJ, storedJ - beforeJ, leakedJ + convertedJ, wrongJ));
+            throw fault(
+                    "site",
+                    "%s J in, %s J out, %s J stored and %s J lost leave %s J"
+                            .formatted(inJ, outJ, storedJ - beforeJ, leakedJ + convertedJ, wrongJ));
         }
         double roundingJ = ROUNDING_J + TOLERANCE * battery.capacityJ();
         boolean drained = dischargeW > 0 && storedJ < battery.leastJ() - roundingJ;

@@ -35,7 +35,9 @@ final class BruteForce {
             int units = (int) Math.round(job.energyJ(3600) / 3.6e6 * perKwh);
             spread(index, job.release(), units);
         } else {
-            for (int start = job.release(); start + job.shapeW().length <= Math.min(job.deadline(), problem.slots()); start++) {
+            for (int start = job.release();
+                    start + job.shapeW().length <= Math.min(job.deadline(), problem.slots());
+                    start++) {
                 run(index, start, 1);
                 job(index + 1);
                 run(index, start, -1);
@@ -77,7 +79,8 @@ final class BruteForce {
             double change = (double) (next - stored) / perKwh;
             double charge = Math.max(0, change) / battery.chargeEfficiency();
             double discharge = Math.max(0, -change) * battery.dischargeEfficiency();
-            boolean can = charge <= battery.chargeW() / 1000 + ROUNDING && discharge <= battery.dischargeW() / 1000 + ROUNDING;
+            boolean can = charge <= battery.chargeW() / 1000 + ROUNDING
+                    && discharge <= battery.dischargeW() / 1000 + ROUNDING;
             if (can) {
                 double wear = battery.wear().perJ() * 3.6e6 * (charge + discharge);
                 border(slot, next, cost + wear, peakKw, charge - discharge);

@@ -55,9 +55,12 @@ class RollingSiteTest {
         assertThat(verified.regret()).isCloseTo(0, within(2e-3 * verified.bound()));
         assertThat(verified.realized().broken()).isEmpty();
         assertThat(verified.saving().cost().mid()).isPositive();
-        assertThat(verified.saving().cost().low()).isLessThan(verified.saving().cost().mid());
-        assertThat(verified.baselines()).hasSize(2).allSatisfy(other ->
-                assertThat(other.cost()).isGreaterThanOrEqualTo(verified.realized().cost() - 1e-6));
+        assertThat(verified.saving().cost().low())
+                .isLessThan(verified.saving().cost().mid());
+        assertThat(verified.baselines())
+                .hasSize(2)
+                .allSatisfy(other -> assertThat(other.cost())
+                        .isGreaterThanOrEqualTo(verified.realized().cost() - 1e-6));
     }
 
     @Test
@@ -75,15 +78,25 @@ class RollingSiteTest {
             double spread = random.nextDouble(1, 8);
             var problem = SiteCases.week(1, 0, true);
             var outlook = problem.outlooks().getFirst();
-            double[] buy = Arrays.stream(outlook.buyPerKwh()).map(price -> price * spread * random.nextDouble(0.5, 1.5)).toArray();
+            double[] buy = Arrays.stream(outlook.buyPerKwh())
+                    .map(price -> price * spread * random.nextDouble(0.5, 1.5))
+                    .toArray();
             var wild = new SiteOutlook(1, buy, outlook.sellPerKwh(), outlook.loadW(), outlook.freshW());
             var other = new SiteProblem(
-                    problem.site(), problem.start(), problem.stepS(), problem.startJ(), problem.endJ(), List.of(wild),
-                    problem.aim(), problem.demand(), problem.jobs(), problem.coolingShare());
+                    problem.site(),
+                    problem.start(),
+                    problem.stepS(),
+                    problem.startJ(),
+                    problem.endJ(),
+                    List.of(wild),
+                    problem.aim(),
+                    problem.demand(),
+                    problem.jobs(),
+                    problem.coolingShare());
             var real = real(other);
             for (var stance : SiteStance.values()) {
-                var forecasts = stance.of(
-                        guess(buy, 24), 0.4, 0, guess(outlook.loadW(), 24), guess(outlook.freshW(), 24));
+                var forecasts =
+                        stance.of(guess(buy, 24), 0.4, 0, guess(outlook.loadW(), 24), guess(outlook.freshW(), 24));
                 var verified = SiteVerification.of(real, forecasts, stance, 24, 6);
                 double restingW = verified.baselines().getFirst().peakW();
                 assertThat(verified.realized().peakW()).as(stance.id()).isLessThanOrEqualTo(restingW + 1e-6);
@@ -97,13 +110,19 @@ class RollingSiteTest {
     void jobs_that_begin_run_to_their_end() {
         var real = real(SiteCases.week(1, 8, false));
         var forecasts = SiteStance.SCENARIOS.of(
-                guess(real.actual().buyPerKwh(), 24), 0.4, 0, guess(real.actual().loadW(), 24), guess(real.actual().freshW(), 24));
+                guess(real.actual().buyPerKwh(), 24),
+                0.4,
+                0,
+                guess(real.actual().loadW(), 24),
+                guess(real.actual().freshW(), 24));
         var verified = SiteVerification.of(real, forecasts, SiteStance.SCENARIOS, 24, 12);
         for (int index = 0; index < real.jobs().size(); index++) {
             var job = real.jobs().get(index);
             double gotJ = Arrays.stream(verified.jobW()[index]).sum() * real.stepS();
             assertThat(gotJ).isCloseTo(job.energyJ(real.stepS()), within(1.0));
-            long running = Arrays.stream(verified.jobW()[index]).filter(watts -> watts > 1).count();
+            long running = Arrays.stream(verified.jobW()[index])
+                    .filter(watts -> watts > 1)
+                    .count();
             assertThat(running).isEqualTo(job.shapeW().length);
         }
         assertThat(verified.realized().broken()).isEmpty();
@@ -115,7 +134,11 @@ class RollingSiteTest {
         var chosen = SiteVerification.chosen(
                 real,
                 stance -> stance.of(
-                        guess(real.actual().buyPerKwh(), 24), 0.4, 0, guess(real.actual().loadW(), 24), guess(real.actual().freshW(), 24)),
+                        guess(real.actual().buyPerKwh(), 24),
+                        0.4,
+                        0,
+                        guess(real.actual().loadW(), 24),
+                        guess(real.actual().freshW(), 24)),
                 24,
                 6);
         assertThat(chosen).isIn((Object[]) SiteStance.values());

@@ -141,7 +141,10 @@ final class SiteBattery {
             int at = day * HOURS + hour;
             mean[hour] = ahead.isEmpty()
                     ? past(price, day, hour)
-                    : ahead.stream().mapToDouble(column -> column.series().value(at)).average().orElseThrow();
+                    : ahead.stream()
+                            .mapToDouble(column -> column.series().value(at))
+                            .average()
+                            .orElseThrow();
         }
         return mean;
     }

@@ -54,7 +54,9 @@ final class SiteCases {
             jobs.add(job(random, "spread", slots, true));
         }
         var demand = peaks
-                ? new SiteDemand(random.nextInt(0, 12), 1, new int[slots], new double[1], new double[] {Double.POSITIVE_INFINITY})
+                ? new SiteDemand(
+                        random.nextInt(0, 12), 1, new int[slots], new double[1], new double[] {Double.POSITIVE_INFINITY
+                        })
                 : SiteDemand.none(slots);
         var problem = new SiteProblem(
                 new Site(grid, battery, Cooling.NONE),
@@ -73,8 +75,7 @@ final class SiteCases {
     private static SiteJob job(SplittableRandom random, String id, int slots, boolean interruptible) {
         int release = random.nextInt(0, slots);
         int deadline = random.nextInt(release, slots) + 1;
-        double[] shape = draw(
-                random.nextInt(1, 3), _ -> KW * (interruptible ? 1 : random.nextInt(1, 3)));
+        double[] shape = draw(random.nextInt(1, 3), _ -> KW * (interruptible ? 1 : random.nextInt(1, 3)));
         return new SiteJob(id, release, deadline, shape, interruptible);
     }
 
@@ -103,17 +104,24 @@ final class SiteCases {
             outlooks.add(outlook(random, slots, scale));
         }
         double limitW = scale * random.nextDouble(0.2, 4);
-        var grid = new GridConnection(limitW, random.nextBoolean() ? 0 : scale * random.nextDouble(), limitW * random.nextDouble(0.4, 1.4));
+        var grid = new GridConnection(
+                limitW, random.nextBoolean() ? 0 : scale * random.nextDouble(), limitW * random.nextDouble(0.4, 1.4));
         var jobs = new ArrayList<SiteJob>();
         for (int i = random.nextInt(4); i > 0; i--) {
             int release = random.nextInt(slots);
             double watts = scale * random.nextDouble(0.05, 0.7);
             double[] shape = draw(random.nextInt(1, 4), _ -> watts * random.nextDouble(0.5, 1));
-            jobs.add(new SiteJob("job-" + i, release, release + random.nextInt(1, slots + 3), shape, random.nextBoolean()));
+            jobs.add(new SiteJob(
+                    "job-" + i, release, release + random.nextInt(1, slots + 3), shape, random.nextBoolean()));
         }
         var demand = random.nextBoolean()
                 ? SiteDemand.none(slots)
-                : new SiteDemand(10 * random.nextDouble(), random.nextInt(1, 4), new int[slots], new double[] {scale * random.nextDouble(0.3)}, new double[] {Double.POSITIVE_INFINITY});
+                : new SiteDemand(
+                        10 * random.nextDouble(),
+                        random.nextInt(1, 4),
+                        new int[slots],
+                        new double[] {scale * random.nextDouble(0.3)},
+                        new double[] {Double.POSITIVE_INFINITY});
         return new SiteProblem(
                 new Site(grid, battery, Cooling.NONE),
                 START,
@@ -149,9 +157,11 @@ final class SiteCases {
         double stepS = 3600.0 / slotsPerHour;
         var noise = draw(days * 24, _ -> random.nextDouble(-1, 1));
         var buy = draw(slots, slot -> 0.12 + 0.05 * wave(slot, slotsPerHour, 19) + 0.02 * noise[slot / slotsPerHour]);
-        var load = draw(slots, slot -> 250 * KW + 60 * KW * wave(slot, slotsPerHour, 14) + 20 * KW * random.nextDouble());
+        var load =
+                draw(slots, slot -> 250 * KW + 60 * KW * wave(slot, slotsPerHour, 14) + 20 * KW * random.nextDouble());
         var fresh = draw(slots, slot -> {
-            double sun = Math.max(0, wave(slot, slotsPerHour, 12.5)) * (0.6 + 0.4 * noise[slot / slotsPerHour / 24 * 24]);
+            double sun =
+                    Math.max(0, wave(slot, slotsPerHour, 12.5)) * (0.6 + 0.4 * noise[slot / slotsPerHour / 24 * 24]);
             return 150 * KW * sun * (0.9 + 0.1 * random.nextDouble());
         });
         var some = new ArrayList<SiteJob>();
@@ -162,7 +172,8 @@ final class SiteCases {
             double watts = KW * random.nextInt(10, 60);
             some.add(new SiteJob("job-" + i, release, deadline, draw(length, _ -> watts), interruptible));
         }
-        var battery = new Battery(400 * KWH, 200 * KW, 200 * KW, 0.95, 0.95, 1e-8, 0.1, 0.95, new Battery.Wear(0.005 / KWH, 0));
+        var battery = new Battery(
+                400 * KWH, 200 * KW, 200 * KW, 0.95, 0.95, 1e-8, 0.1, 0.95, new Battery.Wear(0.005 / KWH, 0));
         return new SiteProblem(
                 new Site(new GridConnection(700 * KW, 100 * KW, 520 * KW), battery, Cooling.NONE),
                 START,
@@ -171,7 +182,13 @@ final class SiteCases {
                 200 * KWH,
                 List.of(new SiteOutlook(1, buy, draw(slots, slot -> 0.4 * buy[slot]), load, fresh)),
                 Aim.MEAN,
-                SiteDemand.of(12 * Math.min(1, days / 30.0), java.time.Duration.ofMinutes(15), START, java.time.Duration.ofSeconds((long) stepS), slots, java.time.ZoneOffset.UTC),
+                SiteDemand.of(
+                        12 * Math.min(1, days / 30.0),
+                        java.time.Duration.ofMinutes(15),
+                        START,
+                        java.time.Duration.ofSeconds((long) stepS),
+                        slots,
+                        java.time.ZoneOffset.UTC),
                 some,
                 new double[slots]);
     }

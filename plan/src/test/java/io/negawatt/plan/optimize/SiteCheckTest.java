@@ -23,7 +23,9 @@ class SiteCheckTest {
         jobs[0] = new double[problem.slots()];
         var idle = new SitePlan(plan.chargeW(), plan.dischargeW(), plan.curtailW(), jobs, 0, 0, List.of());
         assertThat(SiteCheck.faults(problem, idle)).anyMatch(fault -> fault.contains("gets only"));
-        jobs[0] = problem.jobs().getFirst().powerW(problem.slots() - problem.jobs().getFirst().shapeW().length, problem.slots());
+        jobs[0] = problem.jobs()
+                .getFirst()
+                .powerW(problem.slots() - problem.jobs().getFirst().shapeW().length, problem.slots());
         var late = new SitePlan(plan.chargeW(), plan.dischargeW(), plan.curtailW(), jobs, 0, 0, List.of());
         assertThat(SiteCheck.faults(problem, late)).anyMatch(fault -> fault.contains("runs in slot"));
     }

@@ -21,9 +21,10 @@ final class SitePlans {
     /** Writes the tables as Markdown. */
     public static void main(String[] args) throws IOException {
         var lines = new ArrayList<String>();
-        exact(lines);
         solving(lines);
         battery(lines, Path.of(args[0]).resolve("grid"));
+        lines.add("");
+        exact(lines);
         try (var out = new PrintStream(Files.newOutputStream(Path.of(args[1])), false, StandardCharsets.UTF_8)) {
             lines.forEach(out::println);
         }
@@ -37,7 +38,9 @@ final class SitePlans {
             var plan = new LeastCostSite().plan(small.problem());
             same += Double.isInfinite(least)
                     ? plan.breaches().isEmpty() ? 0 : 1
-                    : plan.breaches().isEmpty() && Math.abs(plan.cost() - least) <= 1e-6 * (1 + Math.abs(least)) ? 1 : 0;
+                    : plan.breaches().isEmpty() && Math.abs(plan.cost() - least) <= 1e-6 * (1 + Math.abs(least))
+                            ? 1
+                            : 0;
         }
         int kept = 0;
         int broken = 0;
@@ -52,7 +55,6 @@ final class SitePlans {
         lines.add("| cost equals that of trying everything | 2000 | %d |".formatted(same));
         lines.add("| every rule kept, or said to be broken and by how much (%d of them cannot be kept) | 10000 | %d |"
                 .formatted(broken, kept));
-        lines.add("");
     }
 
     private static void solving(List<String> lines) {
@@ -66,9 +68,7 @@ final class SitePlans {
         double year = row(lines, "365 days at 1 h, 20 jobs a week that may pause", SiteCases.days(365, 1, 1040, true));
         lines.add("");
         lines.add(String.format(
-                Locale.ROOT,
-                "Growth from a month to a year: n^%.2f.",
-                Math.log(year / month) / Math.log(365.0 / 30)));
+                Locale.ROOT, "Growth from a month to a year: n^%.2f.", Math.log(year / month) / Math.log(365.0 / 30)));
         lines.add("");
     }
 

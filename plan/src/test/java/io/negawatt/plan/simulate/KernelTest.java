@@ -27,7 +27,9 @@ class KernelTest {
 
     @Test
     void one_seed_gives_one_sequence() {
-        assertThat(new Kernel(7).random().nextLong()).isEqualTo(new Kernel(7).random().nextLong());
-        assertThat(new Kernel(7).random().nextLong()).isNotEqualTo(new Kernel(8).random().nextLong());
+        assertThat(new Kernel(7).random().nextLong())
+                .isEqualTo(new Kernel(7).random().nextLong());
+        assertThat(new Kernel(7).random().nextLong())
+                .isNotEqualTo(new Kernel(8).random().nextLong());
     }
 }

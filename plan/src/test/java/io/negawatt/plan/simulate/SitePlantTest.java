@@ -9,8 +9,16 @@ import org.junit.jupiter.api.Test;
 
 class SitePlantTest {
     private static final double KWH = 3.6e6;
-    private static final Battery BATTERY =
-            new Battery(100 * KWH, 50_000, 40_000, 0.95, 0.9, 2e-8, 0.1, 0.9, Battery.Wear.of(20_000, 100 * KWH, 6000, 15 * 3.15e7));
+    private static final Battery BATTERY = new Battery(
+            100 * KWH,
+            50_000,
+            40_000,
+            0.95,
+            0.9,
+            2e-8,
+            0.1,
+            0.9,
+            Battery.Wear.of(20_000, 100 * KWH, 6000, 15 * 3.15e7));
     private static final Site SITE =
             new Site(new GridConnection(120_000, 30_000, 100_000), BATTERY, new Cooling(0.05, 24, 6, 0.4));
 
@@ -40,7 +48,8 @@ class SitePlantTest {
 
     @Test
     void a_day_that_an_engineer_can_read() {
-        var plant = new SitePlant(new Site(new GridConnection(100, 20), Battery.of(1000 * 3600, 50, 0.5), Cooling.NONE), 0);
+        var plant =
+                new SitePlant(new Site(new GridConnection(100, 20), Battery.of(1000 * 3600, 50, 0.5), Cooling.NONE), 0);
 
         plant.step(3600, 30, 0, 20, 40, 0, 0);
         assertThat(plant.importW()).isEqualTo(70);

@@ -28,8 +28,13 @@ class SiteRunTest {
 
     @Test
     void the_controller_decides_at_each_step_and_sees_the_plant() {
-        var run = new SiteRun(1, new SitePlant(SITE, 0), world(10, 200), (step, workW, plant) ->
-                step == 0 ? new Command(100, 0, 0, 0) : new Command(0, Math.min(workW, plant.storedJ() / 3600), 0, 5));
+        var run = new SiteRun(
+                1,
+                new SitePlant(SITE, 0),
+                world(10, 200),
+                (step, workW, plant) -> step == 0
+                        ? new Command(100, 0, 0, 0)
+                        : new Command(0, Math.min(workW, plant.storedJ() / 3600), 0, 5));
         var track = run.run();
         assertThat(track.importW(0)).isEqualTo(110);
         assertThat(track.importW(1)).isEqualTo(105);
