@@ -14,7 +14,8 @@ public final class Commands {
             CalibrateCommand.KIND,
             CatalogCommand.KIND,
             SignalCommand.KIND,
-            ForecastCommand.KIND);
+            ForecastCommand.KIND,
+            PlanCommand.KIND);
 
     private Commands() {}
 }

@@ -31,6 +31,13 @@ public final class Forecasters {
                 .toList();
     }
 
+    /** {@return those whose mean plans rest on, which are made anew every hour} */
+    public static List<Forecaster> forPlans() {
+        return ALL.stream()
+                .filter(forecaster -> forecaster.id().startsWith("ridge-any"))
+                .toList();
+    }
+
     /** {@return those that the mix weighs; trees are left to whoever asks for them, as they take long and seldom win} */
     static List<Forecaster> ofMix() {
         return ALL.stream().filter(Ridge.class::isInstance).toList();
