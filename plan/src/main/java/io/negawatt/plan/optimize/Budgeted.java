@@ -23,7 +23,7 @@ final class Budgeted {
         var exact = new Exact();
         if (exact.suits(problem)) {
             var plan = exact.plan(problem);
-            if (!plan.runs().isEmpty() && plan.totals().of(budget.goal()) <= budget.most() * (1 + ROUNDING)) {
+            if (!plan.runs().isEmpty() && budget.holds(plan.totals())) {
                 return plan;
             }
         }
@@ -72,7 +72,7 @@ final class Budgeted {
             var plan = Planner.plan(problem.with(weighted));
             double perUnit = new Scoring(problem.with(weighted)).factor(budget.goal()) - scoring.factor(budget.goal());
             bound = Math.max(bound, plan.bound() - perUnit * budget.most());
-            boolean holds = plan.totals().of(budget.goal()) <= budget.most() * (1 + ROUNDING);
+            boolean holds = budget.holds(plan.totals());
             (holds ? within : beyond).add(plan);
             return holds;
         }

@@ -20,7 +20,14 @@ public record Objective(Map<Goal, Double> weights, Optional<Budget> budget) {
      *
      * @param most g, money or W
      */
-    public record Budget(Goal goal, double most) {}
+    public record Budget(Goal goal, double most) {
+        private static final double ROUNDING = 1e-9;
+
+        /** {@return whether a plan keeps it, but for rounding} */
+        boolean holds(Totals totals) {
+            return totals.of(goal) <= most + ROUNDING * Math.max(Math.abs(most), Math.abs(totals.of(goal)));
+        }
+    }
 
     public Objective {
         weights = Map.copyOf(weights);

@@ -351,7 +351,7 @@ final class Program {
 
     private void addBudget() {
         budget.filter(b -> b.goal() != Goal.PEAK)
-                .ifPresent(b -> program.addLessOrEqual(spent, (long) Math.floor(b.most() * spentScale * ROUNDING)));
+                .ifPresent(b -> program.addLessOrEqual(spent, (long) Math.floor(b.most() * spentScale + 1e-9 * LARGEST_OBJECTIVE)));
     }
 
     /** Starts the search at these ways. */
