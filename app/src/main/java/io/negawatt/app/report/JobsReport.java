@@ -207,7 +207,7 @@ public final class JobsReport {
         heads.add(Panel.headOfFigures(texts.get("cli.plan.reached")));
         heads.add(Panel.headOfFigures(texts.get("cli.plan.late")));
         var rows = new ArrayList<Tag>(List.of(planRow(say("kpi.submitted"), view.asSubmitted(), known)));
-        view.rules().forEach(rule -> rows.add(planRow(texts.get("optimizer." + rule.optimizer() + ".name"), rule, known)));
+        view.rules().forEach(rule -> rows.add(planRow(rule.optimizer(), rule, known)));
         rows.add(planRow(say("kpi.this"), view.plan(), known).attr("class", "total"));
         if (!view.plan().equals(view.hindsight())) {
             rows.add(planRow(say("kpi.hindsight"), view.hindsight(), known));
