@@ -13,6 +13,7 @@ import io.negawatt.plan.optimize.Job;
 import io.negawatt.plan.optimize.JobPlan;
 import io.negawatt.plan.optimize.Neighbors;
 import io.negawatt.plan.optimize.Run;
+import io.negawatt.plan.optimize.Saving;
 import io.negawatt.plan.optimize.Totals;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,13 +123,18 @@ final class PlanJobsScreen {
                 gap(),
                 amount(goal, Math.max(0, view.regret())),
                 amount(goal, before.of(goal) - view.plan().totals().of(goal))));
-        known().filter(one -> one != Goal.PEAK).map(view::saving).forEach(saving -> out.accept(session.text(
-                "cli.plan.saving",
+        known().filter(one -> one != Goal.PEAK).map(view::saving).forEach(saving -> out.accept(saving(saving)));
+    }
+
+    /** Jobs of a single day share their weather, and tell nothing of other days. */
+    private String saving(Saving saving) {
+        return session.text(
+                saving.days() < 2 ? "cli.plan.saving.day" : "cli.plan.saving",
                 session.text("optimize.goal." + saving.goal().id()),
                 amount(saving.goal(), saving.saved()),
                 figures.percent(saving.share()),
                 amount(saving.goal(), saving.low()),
-                amount(saving.goal(), saving.high()))));
+                amount(saving.goal(), saving.high()));
     }
 
     private String gap() {

@@ -4,6 +4,7 @@ import io.negawatt.core.text.Lang;
 import io.negawatt.core.text.Numbers;
 import io.negawatt.core.text.Texts;
 import io.negawatt.core.units.Quantities;
+import io.negawatt.plan.optimize.Bills;
 import io.negawatt.plan.optimize.Goal;
 import io.negawatt.plan.optimize.Job;
 import io.negawatt.plan.optimize.JobPlan;
@@ -110,7 +111,7 @@ public final class JobsReport {
             return kpi("saves", amount(goal, saved), "").attr("class", "kpi hero");
         }
         var saving = view.saving(goal);
-        String range = say("saves.sub", percent(-saving.share()), amount(goal, saving.low()), amount(goal, saving.high()));
+        String range = say(saving.days() < 2 ? "saves.sub.day" : "saves.sub", percent(-saving.share()), amount(goal, saving.low()), amount(goal, saving.high()));
         return kpi("saves", amount(goal, saving.saved()), range).attr("class", "kpi hero");
     }
 
@@ -191,7 +192,7 @@ public final class JobsReport {
     }
 
     private double of(JobPlan plan, Job job, Goal goal) {
-        return new io.negawatt.plan.optimize.Bills(view.problem())
+        return new Bills(view.problem())
                 .totals(plan.runs(job.id()))
                 .of(goal);
     }

@@ -31,11 +31,13 @@ public final class Forecasters {
                 .toList();
     }
 
-    /** {@return those whose mean plans rest on, which are made anew every hour} */
+    /** {@return those whose mean plans rest on: they are asked every hour, and learn from every time of day} */
     public static List<Forecaster> forPlans() {
-        return ALL.stream()
-                .filter(forecaster -> forecaster.id().startsWith("ridge-any"))
-                .toList();
+        return List.of(
+                named("ridge-any"),
+                named("ridge-any-plain"),
+                new Ridge("ridge-any-means", true, true, 0.001, Ridge.Issues.ANY_TIME, ALWAYS),
+                new Ridge("ridge-any-means-plain", true, false, 0.001, Ridge.Issues.ANY_TIME, ALWAYS));
     }
 
     /** {@return those that the mix weighs; trees are left to whoever asks for them, as they take long and seldom win} */

@@ -105,7 +105,7 @@ final class Alone {
         var chosen = new int[count];
         int at = 0;
         for (int i = 0; i < costs.length && at < count; i++) {
-            if (costs[i] < dearest || costs[i] == dearest && ties-- > 0) {
+            if (costs[i] < dearest || (costs[i] == dearest && ties-- > 0)) {
                 chosen[at++] = i;
             }
         }

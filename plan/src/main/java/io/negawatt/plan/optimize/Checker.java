@@ -37,7 +37,7 @@ public final class Checker {
 
     private void check() {
         var ids = problem.jobs().stream().map(Job::id).collect(Collectors.toSet());
-        runs.keySet().stream().filter(id -> !ids.contains(id)).forEach(id -> say("%s is no job", id));
+        runs.keySet().stream().filter(id -> !ids.contains(id)).forEach(id -> say("%s is no job".formatted(id)));
         for (var job : problem.jobs()) {
             checkJob(job, runs.getOrDefault(job.id(), List.of()));
         }
@@ -47,8 +47,8 @@ public final class Checker {
         problem.objective().budget().ifPresent(this::checkBudget);
     }
 
-    private void say(String sentence, Object... args) {
-        violations.add(sentence.formatted(args));
+    private void say(String sentence) {
+        violations.add(sentence);
     }
 
     private void checkJob(Job job, List<Run> own) {
@@ -69,10 +69,10 @@ public final class Checker {
                             == 0
                     && run.from().isBefore(run.to());
             if (!onGrid || run.from().isBefore(job.release()) || run.to().isAfter(problem.slots().end())) {
-                say("%s runs from %s to %s, outside of its time or the slots", job.id(), run.from(), run.to());
+                say("%s runs from %s to %s, outside of its time or the slots".formatted(job.id(), run.from(), run.to()));
             }
             if (run.to().isAfter(job.deadline().plus(late))) {
-                say("%s ends at %s, after %s, and is said to be %s late", job.id(), run.to(), job.deadline(), late);
+                say("%s ends at %s, after %s, and is said to be %s late".formatted(job.id(), run.to(), job.deadline(), late));
             }
         }
     }
@@ -91,7 +91,7 @@ public final class Checker {
         boolean isLeftOut = own.isEmpty() && missing.compareTo(Duration.ZERO) > 0;
         double over = job.conduct().isElastic() ? job.conduct().speedUp().getLast() : 0;
         if (!isLeftOut && (done < need - ROUNDING || done > need + over + ROUNDING)) {
-            say("%s works %s slots of %s", job.id(), done, need);
+            say("%s works %s slots of %s".formatted(job.id(), done, need));
         }
     }
 
@@ -99,18 +99,18 @@ public final class Checker {
         var conduct = job.conduct();
         var pieces = pieces(own);
         if (!conduct.interruptible() && !conduct.isElastic() && pieces.size() > 1) {
-            say("%s may not pause, but runs in %d pieces", job.id(), pieces.size());
+            say("%s may not pause, but runs in %d pieces".formatted(job.id(), pieces.size()));
         }
         for (var run : own) {
             boolean right = conduct.isElastic() ? run.devices() <= conduct.devices() : run.devices() == conduct.devices();
             if (!right || run.devices() < 1) {
-                say("%s runs on %d devices", job.id(), run.devices());
+                say("%s runs on %d devices".formatted(job.id(), run.devices()));
             }
         }
         var least = conduct.shortestRun().compareTo(job.duration()) < 0 ? conduct.shortestRun() : job.duration();
         for (var piece : pieces) {
             if (!conduct.isElastic() && missing.isZero() && piece.compareTo(least) < 0) {
-                say("%s runs for %s, shorter than %s", job.id(), piece, least);
+                say("%s runs for %s, shorter than %s".formatted(job.id(), piece, least));
             }
         }
     }
@@ -136,18 +136,18 @@ public final class Checker {
     private void checkPlace(Job job, List<Run> own) {
         var places = own.stream().map(Run::zone).collect(Collectors.toCollection(HashSet::new));
         if (places.size() > 1) {
-            say("%s runs in %s", job.id(), places);
+            say("%s runs in %s".formatted(job.id(), places));
         }
         String home = job.siting().home().orElse("");
         for (String place : places) {
             if (!job.siting().zones().isEmpty() && !job.siting().zones().contains(place)) {
-                say("%s may not run in %s", job.id(), place);
+                say("%s may not run in %s".formatted(job.id(), place));
             }
             boolean tooFar = problem.links().stream()
                     .filter(link -> link.joins(home, place))
                     .anyMatch(link -> link.roundTripMs() > job.siting().mostLatencyMs());
             if (tooFar && !home.equals(place)) {
-                say("%s is too far from %s in %s", job.id(), home, place);
+                say("%s is too far from %s in %s".formatted(job.id(), home, place));
             }
         }
     }
@@ -158,7 +158,7 @@ public final class Checker {
             boolean early = own.stream()
                     .anyMatch(run -> end.isEmpty() || run.from().isBefore(end.get()));
             if (early) {
-                say("%s starts before %s has ended", job.id(), before);
+                say("%s starts before %s has ended".formatted(job.id(), before));
             }
         }
     }
@@ -180,7 +180,7 @@ public final class Checker {
         }
         for (int slot = 0; slot < devices.length; slot++) {
             if (devices[slot] > zone.devices()[slot] || watts[slot] > zone.limitW()[slot] * (1 + ROUNDING)) {
-                say("%s holds %s devices and %s W in slot %d", zone.name(), devices[slot], watts[slot], slot);
+                say("%s holds %s devices and %s W in slot %d".formatted(zone.name(), devices[slot], watts[slot], slot));
             }
         }
     }
@@ -189,7 +189,7 @@ public final class Checker {
         double taken = plan.totals().of(budget.goal());
         boolean told = plan.notes().stream().anyMatch(note -> note.key().startsWith("optimize.note.budget"));
         if (taken > budget.most() + ROUNDING * Math.abs(budget.most()) && !told) {
-            say("%s is %s, above %s", budget.goal(), taken, budget.most());
+            say("%s is %s, above %s".formatted(budget.goal(), taken, budget.most()));
         }
     }
 }

@@ -125,7 +125,7 @@ final class Exchange {
         }
         for (int i = 0; i < window(task); i++) {
             long one = cost[offset[task] + i];
-            boolean takes = one < dearest || one == dearest && ties > 0;
+            boolean takes = one < dearest || (one == dearest && ties > 0);
             ties -= takes && one == dearest ? 1 : 0;
             if (takes) {
                 hold(task, first[task] + i, true);
@@ -225,7 +225,7 @@ final class Exchange {
         }
 
         private void reach(int node, long there, int from) {
-            if (there >= best || seen[node] == round && distance[node] <= there) {
+            if (there >= best || (seen[node] == round && distance[node] <= there)) {
                 return;
             }
             if (seen[node] != round) {

@@ -31,9 +31,9 @@ final class Pending {
     boolean isLoose() {
         var conduct = job.conduct();
         return conduct.isElastic()
-                || conduct.interruptible()
+                || (conduct.interruptible()
                         && conduct.shortestRun().isZero()
-                        && conduct.startUp().joules() == 0;
+                        && conduct.startUp().joules() == 0);
     }
 
     int slotsLeft() {

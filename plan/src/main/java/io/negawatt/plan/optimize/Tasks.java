@@ -89,12 +89,12 @@ record Tasks(List<Task> tasks, List<Shortfall> hopeless, List<Message> notes) {
             var conduct = job.conduct();
             double[] speed =
                     conduct.speedUp().stream().mapToDouble(Double::doubleValue).toArray();
-            int[] before = conduct.after().stream()
+            int[] waitsFor = conduct.after().stream()
                     .filter(indexOf::containsKey)
-                    .mapToInt(indexOf::get)
+                    .mapToInt(before -> indexOf.getOrDefault(before, -1))
                     .toArray();
             return new Task(
-                    indexOf.get(job.id()),
+                    indexOf.getOrDefault(job.id(), -1),
                     release,
                     Math.max(release, due),
                     Math.max(release, due),
@@ -108,7 +108,7 @@ record Tasks(List<Task> tasks, List<Shortfall> hopeless, List<Message> notes) {
                     conduct.priority(),
                     speed,
                     sites,
-                    before);
+                    waitsFor);
         }
 
         private void leaveOut(Job job, Message cause) {

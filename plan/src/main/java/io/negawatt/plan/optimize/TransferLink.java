@@ -15,6 +15,6 @@ public record TransferLink(String from, String to, double kwhPerGb, double round
 
     /** {@return whether it joins these two} */
     boolean joins(String one, String other) {
-        return from.equals(one) && to.equals(other) || from.equals(other) && to.equals(one);
+        return (from.equals(one) && to.equals(other)) || (from.equals(other) && to.equals(one));
     }
 }
