@@ -96,6 +96,17 @@ final class Alone {
                 way(task, zone, IntStream.of(chosen).map(i -> free[i]).toArray(), cost));
     }
 
+    /** {@return the least cost of a loose task in a zone, where each slot of its work may be missing at a cost} */
+    double inPart(Task task, int zone, double missing) {
+        double[] costs = IntStream.range(task.release(), task.latest())
+                .filter(slot -> offers.room(task, zone, slot) > 0)
+                .mapToDouble(slot -> Math.min(missing, offers.cost(task, zone, slot, task.devices())))
+                .sorted()
+                .limit(task.need())
+                .toArray();
+        return Arrays.stream(costs).sum() + missing * (task.need() - costs.length);
+    }
+
     /** {@return the places of the least costs, rising; of equal ones the first} */
     static int[] cheapest(double[] costs, int count) {
         double[] sorted = costs.clone();
@@ -112,12 +123,12 @@ final class Alone {
         return chosen;
     }
 
-    /** One more device in a slot. */
-    private record Step(int slot, int devices, double cost, double work) {
-        double perWork() {
-            return cost / work;
-        }
-    }
+    /**
+     * One more device in a slot.
+     *
+     * @param rank cost of its work, at least that of the device before it, which must come first
+     */
+    private record Step(int slot, int devices, double cost, double work, double rank) {}
 
     /** Takes the cheapest work first, and then gives back what the last step has made needless. */
     private Optional<Way> elastic(Task task, int zone, int from, int to) {
@@ -146,17 +157,19 @@ final class Alone {
         var steps = new ArrayList<Step>();
         for (int slot = from; slot < to; slot++) {
             int room = offers.room(task, zone, slot);
+            double rank = Double.NEGATIVE_INFINITY;
             for (int count = 1; count <= room; count++) {
                 double work = Work.rate(task, count) - (count > 1 ? Work.rate(task, count - 1) : 0);
                 double cost = offers.cost(task, zone, slot, count)
                         - (count > 1 ? offers.cost(task, zone, slot, count - 1) : 0);
                 if (work > 0) {
-                    steps.add(new Step(slot, count, cost, work));
+                    rank = Math.max(rank, cost / work);
+                    steps.add(new Step(slot, count, cost, work, rank));
                 }
             }
         }
-        // Gains fall with each device, so that a stable sort keeps the steps of a slot in their order.
-        steps.sort(Comparator.comparingDouble(Step::perWork));
+        // The sort is stable, so that the steps of a slot keep their order.
+        steps.sort(Comparator.comparingDouble(Step::rank));
         return steps;
     }
 
@@ -170,7 +183,9 @@ final class Alone {
         }
         double left = task.need();
         double cost = 0;
-        for (var step : steps(task, zone, from, to)) {
+        var steps = steps(task, zone, from, to);
+        steps.sort(Comparator.comparingDouble(step -> step.cost() / step.work()));
+        for (var step : steps) {
             double share = step.cost() < 0 ? 1 : Math.clamp(left / step.work(), 0, 1);
             cost += share * step.cost();
             left -= share * step.work();

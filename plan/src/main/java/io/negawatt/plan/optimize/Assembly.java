@@ -1,6 +1,5 @@
 package io.negawatt.plan.optimize;
 
-import io.negawatt.core.text.Message;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,9 @@ import java.util.function.Function;
  * and each shortfall explained.
  */
 final class Assembly {
+    /** Lateness costs so much that what is left of the rest carries its rounding. */
+    private static final double ROUNDING = 1e-7;
+
     private final String optimizer;
     private final JobProblem problem;
     private final Scoring scoring;
@@ -52,18 +54,10 @@ final class Assembly {
             shortfall(causes, model.tasks().get(i), solution.ways().get(i)).ifPresent(shortfalls::add);
         }
         double penalty = solution.missing(model) + solution.late(model);
-        return new JobPlan(
-                optimizer,
-                runs,
-                totals,
-                scoring.of(totals),
-                solution.bound() - penalty,
-                shortfalls,
-                notes());
-    }
-
-    private List<Message> notes() {
-        return tasks.notes();
+        double score = scoring.of(totals);
+        double bound = solution.bound() - penalty;
+        boolean isRounding = bound > score && bound - score <= ROUNDING * (penalty + Math.abs(score));
+        return new JobPlan(optimizer, runs, totals, score, isRounding ? score : bound, shortfalls, tasks.notes());
     }
 
     private Optional<Shortfall> shortfall(Causes causes, Task task, Optional<Way> way) {
@@ -76,6 +70,9 @@ final class Assembly {
         var step = problem.slots().step();
         // Lateness counts from the deadline that was asked for, not from the one that those after it need.
         var late = Duration.between(job.deadline(), problem.slots().timeOf(task.due() + lateSlots));
+        if (missing == 0 && !late.isPositive()) {
+            return Optional.empty();
+        }
         return Optional.of(new Shortfall(
                 job.id(),
                 lateSlots > 0 && late.isPositive() ? late : Duration.ZERO,

@@ -11,7 +11,7 @@ import java.util.Optional;
  * a fixed seed and a limit in steps instead of seconds: the same problem gives the same plan on every machine.
  */
 final class Exact implements JobOptimizer {
-    private static final double MOST_STEPS = 20;
+    private static final double MOST_STEPS = 8;
     private static final int MOST_CHOICES = 30_000;
 
     @Override

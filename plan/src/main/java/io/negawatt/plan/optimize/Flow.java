@@ -99,7 +99,7 @@ final class Flow implements JobOptimizer {
         }
 
         Solution solve() {
-            boolean strict = tasks.stream().allMatch(task -> task.latest() == task.due());
+            boolean strict = !model.mayBeLate();
             double scale = scale(strict);
             long[] undone = IntStream.range(0, tasks.size())
                     .mapToLong(i -> strict ? UNDONE : Math.round(missing[i] * scale))

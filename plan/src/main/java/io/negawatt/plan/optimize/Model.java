@@ -11,17 +11,19 @@ final class Model {
     private final JobProblem problem;
     private final Scoring scoring;
     private final List<Task> tasks;
+    private final boolean mayBeLate;
     private final double lateScore;
 
-    private Model(JobProblem problem, Scoring scoring, List<Task> tasks) {
+    private Model(JobProblem problem, Scoring scoring, List<Task> tasks, boolean mayBeLate) {
         this.problem = problem;
         this.scoring = scoring;
         this.tasks = List.copyOf(tasks);
+        this.mayBeLate = mayBeLate;
         this.lateScore = lateScore();
     }
 
     static Model of(JobProblem problem, Scoring scoring, Tasks tasks) {
-        return new Model(problem, scoring, tasks.tasks());
+        return new Model(problem, scoring, tasks.tasks(), false);
     }
 
     /** {@return the same, where tasks may be late as long as there are slots} */
@@ -32,7 +34,8 @@ final class Model {
                 scoring,
                 tasks.stream()
                         .map(task -> task.within(task.release(), task.due(), end))
-                        .toList());
+                        .toList(),
+                true);
     }
 
     private double lateScore() {
@@ -64,6 +67,11 @@ final class Model {
 
     List<Task> tasks() {
         return tasks;
+    }
+
+    /** {@return whether work may be late or missing, at a cost; else a plan that keeps every deadline is asked for} */
+    boolean mayBeLate() {
+        return mayBeLate;
     }
 
     int slots() {

@@ -3,7 +3,7 @@ package io.negawatt.plan.optimize;
 /** What slots cost a task, and how much room they have for it. */
 interface Offers {
 
-    /** {@return the cost of one slot on so many devices, lateness with it} */
+    /** {@return the cost of one slot on so many devices, lateness with it; of an elastic task, that of each device} */
     double cost(Task task, int zone, int slot, int devices);
 
     /** {@return how many devices the task may hold there, 0 for none} */
@@ -17,8 +17,8 @@ interface Offers {
         return new Offers() {
             @Override
             public double cost(Task task, int zone, int slot, int devices) {
-                double kwh = task.isElastic() ? task.slotKwh() * devices : task.slotKwh();
-                return model.score(zone, slot) * kwh + model.late(task, slot);
+                double one = model.score(zone, slot) * task.slotKwh() + model.late(task, slot);
+                return task.isElastic() ? devices * one : one;
             }
 
             @Override

@@ -165,7 +165,17 @@ final class Prices implements JobOptimizer {
                 }
             }
             choice.ifPresent(way -> take(task, way));
-            return least;
+            return task.isLoose() && model.mayBeLate() ? Math.min(least, inPart(alone, index)) : least;
+        }
+
+        /** {@return the least cost where some of the work may be missing} */
+        private double inPart(Alone alone, int index) {
+            var task = model.tasks().get(index);
+            return task.sites().stream()
+                    .mapToDouble(site -> Math.min(0, site.fixedScore())
+                            + alone.inPart(task, site.zone(), model.missing(task)))
+                    .min()
+                    .orElse(Double.POSITIVE_INFINITY);
         }
 
         private void take(Task task, Way way) {

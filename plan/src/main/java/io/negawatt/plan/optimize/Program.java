@@ -85,7 +85,7 @@ final class Program {
     private double largestObjective() {
         double sum = 0;
         for (var task : model.tasks()) {
-            double most = isStrict(task) ? 0 : model.missing(task) * task.need();
+            double most = !model.mayBeLate() ? 0 : model.missing(task) * task.need();
             for (var site : task.sites()) {
                 for (int slot = task.release(); slot < task.latest(); slot++) {
                     double score = Math.abs(model.score(site.zone(), slot));
@@ -117,10 +117,6 @@ final class Program {
         return model.problem().zones().get(zone).rates().of(goal)[slot];
     }
 
-    private boolean isStrict(Task task) {
-        return task.latest() == task.due();
-    }
-
     private void add(Task task) {
         var part = new Part(task);
         parts.add(part);
@@ -140,7 +136,7 @@ final class Program {
                 addStart(part, site, start, one);
             }
         }
-        if (!isStrict(task)) {
+        if (model.mayBeLate()) {
             var missing = program.newBoolVar("");
             part.missing = Optional.of(missing);
             pay(missing, model.missing(task) * task.need());
@@ -187,14 +183,21 @@ final class Program {
             addSlots(part, site.zone(), here, work);
         }
         long need = Math.round(task.need() * MICRO);
-        if (isStrict(task)) {
+        if (!model.mayBeLate()) {
             program.addExactlyOne(places);
-        } else {
+        } else if (task.isLoose()) {
             var undone = program.newIntVar(0, task.need(), "");
             part.undone = Optional.of(undone);
             work.addTerm(undone, Math.round(MICRO));
             objective.addTerm(undone, Math.round(model.missing(task) * scale));
             program.addAtMostOne(places);
+        } else {
+            var missing = program.newBoolVar("");
+            part.missing = Optional.of(missing);
+            work.addTerm(missing, need);
+            pay(missing, model.missing(task) * task.need());
+            places.add(missing);
+            program.addExactlyOne(places);
         }
         long over = task.isElastic() ? Math.round(task.speed()[task.speed().length - 1] * MICRO) - 1 : 0;
         program.addLinearConstraint(work, need, need + over);
@@ -230,10 +233,7 @@ final class Program {
             }
             double gain = Work.rate(task, count) - (count > 1 ? Work.rate(task, count - 1) : 0);
             work.addTerm(level, Math.round(gain * MICRO));
-            pay(level, model.score(zone, slot) * task.slotKwh() + (count == 1 ? model.late(task, slot) : 0));
-            if (count > 1) {
-                pay(level, model.late(task, slot));
-            }
+            pay(level, model.score(zone, slot) * task.slotKwh() + model.late(task, slot));
             spend(level, zone, slot, task.slotKwh());
             int devices = task.isElastic() ? 1 : task.devices();
             hold(zone, slot, new Held(level, devices, task.watts()));

@@ -55,8 +55,15 @@ public final class Replay {
         this.terms = terms;
         this.slots = problem.slots();
         this.room = new Room(problem);
-        this.arriving = new ArrayList<>(problem.jobs());
+        this.arriving = new ArrayList<>(possible(problem));
         arriving.sort(Comparator.comparing(Job::release));
+    }
+
+    /** {@return the jobs whose own input does not stand against them} */
+    private static List<Job> possible(JobProblem problem) {
+        return Tasks.of(problem, new Scoring(problem)).tasks().stream()
+                .map(task -> problem.jobs().get(task.index()))
+                .toList();
     }
 
     /** {@return what was carried out, at the rates that came true; it proves nothing} */

@@ -36,9 +36,15 @@ record Solution(List<Optional<Way>> ways, double bound) {
         double sum = 0;
         for (int i = 0; i < ways.size(); i++) {
             var task = model.tasks().get(i);
-            for (int slot : ways.get(i).map(Way::slots).orElse(new int[0])) {
-                sum += model.late(task, slot);
-            }
+            sum += ways.get(i).map(way -> late(model, task, way)).orElse(0.0);
+        }
+        return sum;
+    }
+
+    private static double late(Model model, Task task, Way way) {
+        double sum = 0;
+        for (int i = 0; i < way.slots().length; i++) {
+            sum += model.late(task, way.slots()[i]) * (task.isElastic() ? way.devices()[i] : 1);
         }
         return sum;
     }
