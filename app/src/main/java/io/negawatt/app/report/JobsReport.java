@@ -182,7 +182,7 @@ public final class JobsReport {
         }
         rows.add(row(say("starts"), JobsChart.hour(own.getFirst().from())));
         rows.add(row(say("ends"), JobsChart.hour(own.getLast().to())));
-        rows.add(row(say("deadline"), JobsChart.hour(job.deadline())));
+        rows.add(row(say("due"), JobsChart.hour(job.deadline())));
         rows.add(row(say("pauses"), String.valueOf(own.size() - 1)));
         String sub = Quantities.printDuration(job.duration()) + " · " + figures.power(job.powerW());
         return panel("one", 3, job.id(), sub)

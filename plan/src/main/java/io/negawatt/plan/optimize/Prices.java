@@ -20,6 +20,11 @@ final class Prices implements JobOptimizer {
     private static final int ROUNDS_PER_PLAN = 12;
     private static final double FIRST_STEP = 1.5;
     private static final int PATIENCE = 4;
+    private static final double CLOSED = 1e-9;
+    /** Gap at which a plan of many jobs is good enough, as a share. */
+    private static final double CLOSED_OF_MANY = 1e-3;
+
+    private static final int MANY = 200;
 
     @Override
     public String id() {
@@ -115,7 +120,8 @@ final class Prices implements JobOptimizer {
         }
 
         private boolean isClosed() {
-            return Double.isFinite(best) && best - bound <= 1e-9 * Math.max(Math.abs(best), Math.abs(bound));
+            double enough = model.tasks().size() < MANY ? CLOSED : CLOSED_OF_MANY;
+            return Double.isFinite(best) && best - bound <= enough * Math.max(Math.abs(best), Math.abs(bound));
         }
 
         /** Lets every task choose alone; {@return the bound that follows} */

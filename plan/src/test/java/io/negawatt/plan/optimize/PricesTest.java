@@ -10,6 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PricesTest {
+    private static final int CAPACITY = 20;
+
     @Test
     void a_hundred_zones_for_a_week_are_planned_within_a_percent_of_the_bound() {
         var problem = week(100, 1000);
@@ -29,7 +31,7 @@ class PricesTest {
             for (int slot = 0; slot < 168; slot++) {
                 carbon[slot] = mean * (1 + 0.3 * Math.sin(slot * Math.PI / 12 + zone)) + random.nextInt(40);
             }
-            places.add(Zone.of("Z" + zone, 4, Double.POSITIVE_INFINITY, Rates.ofCarbon(carbon)));
+            places.add(Zone.of("Z" + zone, CAPACITY, Double.POSITIVE_INFINITY, Rates.ofCarbon(carbon)));
         }
         var jobs = new ArrayList<Job>();
         for (int i = 0; i < count; i++) {
