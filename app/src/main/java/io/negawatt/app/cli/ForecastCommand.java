@@ -96,7 +96,7 @@ final class ForecastCommand implements Callable<Integer> {
     @Nullable
     private Path out;
 
-    @Option(names = "--html", paramLabel = "FILE")
+    @Option(names = "--report", paramLabel = "FILE")
     @Nullable
     private Path html;
 
@@ -111,7 +111,7 @@ final class ForecastCommand implements Callable<Integer> {
     public Integer call() {
         json.check();
         new Output("--out", out).check();
-        new Output("--html", html).check();
+        new Output("--report", html).check();
         var forecasters = forecasters();
         var table = SeriesTables.read(file, form());
         String name = name(table);
@@ -133,7 +133,7 @@ final class ForecastCommand implements Callable<Integer> {
 
     private void write(ForecastView view) {
         new Output("--out", out).write(session, () -> ForecastFiles.csv(view));
-        new Output("--html", html).write(session, () -> ForecastReport.html(view, session.lang()));
+        new Output("--report", html).write(session, () -> ForecastReport.html(view, session.lang()));
         json.writeTree(session, ForecastFiles.json(view));
         if (!json.toStandardOutput()) {
             new ForecastScreen(session, view).print();

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "plan", synopsisSubcommandLabel = "COMMAND")
 final class PlanCommand implements Callable<Integer> {
     static final CommandKind KIND =
-            new CommandKind("plan", session -> new PlanCommand(), List.of(PlanSiteCommand.KIND));
+            new CommandKind("plan", session -> new PlanCommand(), List.of(PlanJobsCommand.KIND, PlanSiteCommand.KIND));
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

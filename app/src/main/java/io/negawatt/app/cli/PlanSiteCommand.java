@@ -102,7 +102,7 @@ final class PlanSiteCommand implements Callable<Integer> {
     @Nullable
     private Path out;
 
-    @Option(names = "--html", paramLabel = "FILE")
+    @Option(names = "--report", paramLabel = "FILE")
     @Nullable
     private Path html;
 
@@ -117,7 +117,7 @@ final class PlanSiteCommand implements Callable<Integer> {
     public Integer call() {
         json.check();
         var csv = new Output("--out", out);
-        var page = new Output("--html", html);
+        var page = new Output("--report", html);
         csv.check();
         page.check();
         var site = SiteDescription.read(siteFile);

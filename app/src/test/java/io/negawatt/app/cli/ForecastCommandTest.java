@@ -65,7 +65,7 @@ class ForecastCommandTest {
     @Test
     void the_report_is_one_file_in_both_languages() throws IOException {
         var html = folder.resolve("forecast.html");
-        assertThat(run("--column", "carbon", "--html", html.toString()).exitCode())
+        assertThat(run("--column", "carbon", "--report", html.toString()).exitCode())
                 .isZero();
         assertThat(Files.readString(html))
                 .contains("What is to come", "未来走势", "<svg", "Errors by hour")

@@ -79,7 +79,7 @@ class PlanSiteCommandTest {
     void a_site_is_planned_and_verified_beside_what_else_could_have_been_done() throws IOException {
         var out = folder.resolve("rows.csv");
         var html = folder.resolve("plan.html");
-        var result = run(SITE, "--load", "load", "--solar", "pv", "--out", out.toString(), "--html", html.toString());
+        var result = run(SITE, "--load", "load", "--solar", "pv", "--out", out.toString(), "--report", html.toString());
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
                 .contains("Test hall", "Saves €", "good practice", "best in hindsight", "under the contract");

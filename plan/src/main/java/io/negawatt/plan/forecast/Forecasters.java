@@ -31,6 +31,15 @@ public final class Forecasters {
                 .toList();
     }
 
+    /** {@return those whose mean plans rest on: they are asked every hour, and learn from every time of day} */
+    public static List<Forecaster> forPlans() {
+        return List.of(
+                named("ridge-any"),
+                named("ridge-any-plain"),
+                new Ridge("ridge-any-means", true, true, 0.001, Ridge.Issues.ANY_TIME, ALWAYS),
+                new Ridge("ridge-any-means-plain", true, false, 0.001, Ridge.Issues.ANY_TIME, ALWAYS));
+    }
+
     /** {@return those that the mix weighs; trees are left to whoever asks for them, as they take long and seldom win} */
     static List<Forecaster> ofMix() {
         return ALL.stream().filter(Ridge.class::isInstance).toList();

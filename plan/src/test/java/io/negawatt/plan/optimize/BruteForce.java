@@ -1,114 +1,107 @@
 package io.negawatt.plan.optimize;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
-/** The least cost of a small site by trying everything on a grid of stored energy and of job power. */
+/** Tries every plan of a small problem that keeps every deadline, and tells the least score. */
 final class BruteForce {
-    private static final double NEVER = Double.POSITIVE_INFINITY;
-    private static final double ROUNDING = 1e-9;
+    private final JobProblem problem;
+    private final Scoring scoring;
+    private final List<List<List<Run>>> ways = new ArrayList<>();
+    private double best = Double.POSITIVE_INFINITY;
 
-    private final SiteProblem problem;
-    private final int perKwh;
-    private final double[] jobsKw;
-    private double least = NEVER;
-
-    private BruteForce(SiteProblem problem, int perKwh) {
+    private BruteForce(JobProblem problem) {
         this.problem = problem;
-        this.perKwh = perKwh;
-        this.jobsKw = new double[problem.slots()];
+        this.scoring = new Scoring(problem);
+        problem.jobs().forEach(job -> ways.add(waysOf(job)));
     }
 
-    /** {@return the least cost; infinite where nothing keeps every rule} */
-    static double leastCost(SiteProblem problem, int perKwh) {
-        var search = new BruteForce(problem, perKwh);
-        search.job(0);
-        return search.least;
+    /** {@return the least score; empty where no plan keeps every condition} */
+    static OptionalDouble least(JobProblem problem) {
+        var force = new BruteForce(problem);
+        force.choose(0, new ArrayList<>(), 0);
+        return Double.isInfinite(force.best) ? OptionalDouble.empty() : OptionalDouble.of(force.best);
     }
 
-    private void job(int index) {
-        if (index == problem.jobs().size()) {
-            slot(0, (int) Math.round(problem.startJ() / 3.6e6 * perKwh), 0, 0);
+    private void choose(int job, List<Run> chosen, double score) {
+        if (job == ways.size()) {
+            finish(chosen);
             return;
         }
-        var job = problem.jobs().get(index);
-        if (job.interruptible()) {
-            int units = (int) Math.round(job.energyJ(3600) / 3.6e6 * perKwh);
-            spread(index, job.release(), units);
-        } else {
-            for (int start = job.release();
-                    start + job.shapeW().length <= Math.min(job.deadline(), problem.slots());
-                    start++) {
-                run(index, start, 1);
-                job(index + 1);
-                run(index, start, -1);
+        for (var way : ways.get(job)) {
+            var more = new ArrayList<>(chosen);
+            more.addAll(way);
+            if (fits(more)) {
+                choose(job + 1, more, score);
             }
         }
     }
 
-    private void run(int index, int start, int sign) {
-        double[] shapeW = problem.jobs().get(index).shapeW();
-        for (int i = 0; i < shapeW.length; i++) {
-            jobsKw[start + i] += sign * shapeW[i] / 1000;
+    private void finish(List<Run> chosen) {
+        var totals = new Bills(problem).totals(chosen);
+        var plan = new JobPlan("brute", chosen, totals, 0, 0, List.of(), List.of());
+        if (scoring.of(totals) < best && Checker.violations(problem, plan).isEmpty()) {
+            best = scoring.of(totals);
         }
     }
 
-    private void spread(int index, int slot, int units) {
-        var job = problem.jobs().get(index);
-        if (units == 0) {
-            job(index + 1);
-        } else if (slot < Math.min(job.deadline(), problem.slots())) {
-            int most = Math.min(units, (int) Math.round(job.mostW() / 1000 * perKwh));
-            for (int now = 0; now <= most; now++) {
-                jobsKw[slot] += (double) now / perKwh;
-                spread(index, slot + 1, units - now);
-                jobsKw[slot] -= (double) now / perKwh;
+    private boolean fits(List<Run> chosen) {
+        for (var zone : problem.zones()) {
+            for (int slot = 0; slot < problem.slots().count(); slot++) {
+                double devices = 0;
+                for (var run : chosen) {
+                    devices += covers(run, zone, slot) ? run.devices() : 0;
+                }
+                if (devices > zone.devices()[slot]) {
+                    return false;
+                }
             }
         }
+        return true;
     }
 
-    private void slot(int slot, int stored, double cost, double peakKw) {
-        var battery = problem.site().battery();
-        if (slot == problem.slots()) {
-            if (stored >= problem.endJ() / 3.6e6 * perKwh - ROUNDING) {
-                least = Math.min(least, cost + problem.demand().perKw() * peakKw);
-            }
-            return;
-        }
-        int levels = (int) Math.round(battery.capacityJ() / 3.6e6 * perKwh);
-        for (int next = 0; next <= levels; next++) {
-            double change = (double) (next - stored) / perKwh;
-            double charge = Math.max(0, change) / battery.chargeEfficiency();
-            double discharge = Math.max(0, -change) * battery.dischargeEfficiency();
-            boolean can = charge <= battery.chargeW() / 1000 + ROUNDING
-                    && discharge <= battery.dischargeW() / 1000 + ROUNDING;
-            if (can) {
-                double wear = battery.wear().perJ() * 3.6e6 * (charge + discharge);
-                border(slot, next, cost + wear, peakKw, charge - discharge);
-            }
-        }
+    private boolean covers(Run run, Zone zone, int slot) {
+        var from = problem.slots().timeOf(slot);
+        return run.zone().equals(zone.name()) && !run.from().isAfter(from) && run.to().isAfter(from);
     }
 
-    /** Takes the best use of sun and wind: at one of the points where a limit or a direction changes. */
-    private void border(int slot, int next, double cost, double peakKw, double batteryKw) {
-        var outlook = problem.outlooks().getFirst();
-        double needKw = outlook.loadW()[slot] / 1000 + jobsKw[slot] + batteryKw;
-        double freshKw = outlook.freshW()[slot] / 1000;
-        double limitKw = problem.site().grid().allowedW() / 1000;
-        double exportKw = problem.site().grid().exportLimitW() / 1000;
-        double best = NEVER;
-        double importKw = NEVER;
-        for (double used : List.of(freshKw, 0.0, needKw, needKw - limitKw, needKw + exportKw)) {
-            double netKw = needKw - Math.clamp(used, 0, freshKw);
-            boolean can = netKw <= limitKw + ROUNDING && -netKw <= exportKw + ROUNDING;
-            double price = netKw >= 0 ? netKw * outlook.buyPerKwh()[slot] : netKw * outlook.sellPerKwh()[slot];
-            boolean better = price < best - ROUNDING || price < best + ROUNDING && Math.max(0, netKw) < importKw;
-            if (can && better) {
-                best = price;
-                importKw = Math.max(0, netKw);
+    /** Every pattern of devices over the slots that the checker has nothing against, for the job alone. */
+    private List<List<Run>> waysOf(Job job) {
+        int most = job.conduct().devices();
+        boolean elastic = job.conduct().isElastic();
+        int levels = elastic ? most + 1 : 2;
+        int slots = problem.slots().count();
+        var alone = problem.with(List.of(job.with(job.conduct().after(List.of()))));
+        var free = new JobProblem(alone.slots(), alone.jobs(), alone.zones(), alone.links(), Objective.CARBON);
+        var found = new ArrayList<List<Run>>();
+        for (var zone : problem.zones()) {
+            for (int pattern = 1; pattern < Math.pow(levels, slots); pattern++) {
+                var runs = runs(job, zone, pattern, levels, elastic ? 1 : most);
+                var plan = new JobPlan("brute", runs, Totals.NOTHING, 0, 0, List.of(), List.of());
+                if (Checker.violations(free, plan).isEmpty()) {
+                    found.add(runs);
+                }
             }
         }
-        if (best < NEVER) {
-            slot(slot + 1, next, cost + best, Math.max(peakKw, importKw));
+        return found;
+    }
+
+    private List<Run> runs(Job job, Zone zone, int pattern, int levels, int devices) {
+        var runs = new ArrayList<Run>();
+        int rest = pattern;
+        int before = 0;
+        for (int slot = 0; slot < problem.slots().count(); slot++, rest /= levels) {
+            int level = rest % levels;
+            var to = problem.slots().timeOf(slot + 1);
+            if (level > 0 && level == before) {
+                var last = runs.removeLast();
+                runs.add(new Run(job.id(), zone.name(), last.from(), to, last.devices()));
+            } else if (level > 0) {
+                runs.add(new Run(job.id(), zone.name(), problem.slots().timeOf(slot), to, level * devices));
+            }
+            before = level;
         }
+        return runs;
     }
 }

@@ -17,7 +17,7 @@ class LeastCostSiteTest {
         var wrong = new ArrayList<String>();
         for (long seed = 0; seed < (LONG ? 2000 : 300); seed++) {
             var small = SiteCases.small(seed);
-            double least = BruteForce.leastCost(small.problem(), small.perKwh());
+            double least = SiteBruteForce.leastCost(small.problem(), small.perKwh());
             var plan = optimizer.plan(small.problem());
             boolean same = Double.isInfinite(least)
                     ? !plan.breaches().isEmpty()

@@ -34,7 +34,7 @@ final class SitePlans {
         int same = 0;
         for (long seed = 0; seed < 2000; seed++) {
             var small = SiteCases.small(seed);
-            double least = BruteForce.leastCost(small.problem(), small.perKwh());
+            double least = SiteBruteForce.leastCost(small.problem(), small.perKwh());
             var plan = new LeastCostSite().plan(small.problem());
             same += Double.isInfinite(least)
                     ? plan.breaches().isEmpty() ? 0 : 1

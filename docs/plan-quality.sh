@@ -1,0 +1,11 @@
+#!/bin/sh
+# Makes docs/plan-quality.md anew: a year of training jobs on the carbon of six zones, planned hour by hour.
+# Usage: NEGAWATT_REFERENCE_DATA=DIR docs/plan-quality.sh
+set -eu
+cd "$(dirname "$0")/.."
+: "${NEGAWATT_REFERENCE_DATA:?say where the reference data are}"
+mvn -B -q -pl plan -am test-compile dependency:build-classpath -Dmdep.outputFile="$PWD/plan/target/classpath"
+PATH="$(bench/java-home)/bin:$PATH"
+java --enable-native-access=ALL-UNNAMED -cp "plan/target/test-classes:plan/target/classes:core/target/classes:$(cat plan/target/classpath)" \
+    io.negawatt.plan.optimize.Regret "$NEGAWATT_REFERENCE_DATA/grid" docs/plan-quality.md
+cat docs/plan-quality.md
