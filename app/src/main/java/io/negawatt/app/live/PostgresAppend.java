@@ -25,7 +25,8 @@ final class PostgresAppend {
      */
     boolean append(Batch batch, List<Series> series, int[] ids, long nowMs) throws SQLException {
         try (var statement = connection.createStatement()) {
-            // Who sums an hour up waits for all that write, and then they for him, so that he knows whose samples he saw.
+            // Who sums an hour up waits for all that write, and then they for him, so that he knows whose samples he
+            // saw.
             statement.execute("SELECT pg_advisory_xact_lock_shared(" + PostgresSchema.WRITING + ")");
             if (!identify(batch, nowMs)) {
                 return false;
@@ -45,8 +46,8 @@ final class PostgresAppend {
     }
 
     private boolean identify(Batch batch, long nowMs) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                "INSERT INTO live_batch VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+        try (var insert =
+                connection.prepareStatement("INSERT INTO live_batch VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
             insert.setString(1, batch.source());
             insert.setLong(2, batch.epoch());
             insert.setLong(3, batch.sequence());
@@ -60,7 +61,11 @@ final class PostgresAppend {
         for (int i = 0; i < batch.columns().size(); i++) {
             var column = batch.columns().get(i);
             for (int j = 0; j < column.size(); j++) {
-                text.append(ids[i]).append('\t').append(column.timesMs()[j]).append('\t').append(column.values()[j]);
+                text.append(ids[i])
+                        .append('\t')
+                        .append(column.timesMs()[j])
+                        .append('\t')
+                        .append(column.values()[j]);
                 text.append('\n');
             }
         }
@@ -107,7 +112,8 @@ final class PostgresAppend {
                     insert.setNull(4, Types.DOUBLE);
                 }
                 insert.setString(5, gap.reason().key());
-                insert.setArray(6, connection.createArrayOf("text", gap.reason().args().toArray()));
+                insert.setArray(
+                        6, connection.createArrayOf("text", gap.reason().args().toArray()));
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -47,7 +47,9 @@ final class PostgresQuery {
     private static void add(List<Part> parts, long hour, long stepMs) {
         long fromMs = hour * StoredFile.HOUR_MS;
         long toMs = fromMs + StoredFile.HOUR_MS;
-        if (!parts.isEmpty() && parts.getLast().toMs() == fromMs && parts.getLast().stepMs() == stepMs) {
+        if (!parts.isEmpty()
+                && parts.getLast().toMs() == fromMs
+                && parts.getLast().stepMs() == stepMs) {
             fromMs = parts.removeLast().fromMs();
         }
         parts.add(new Part(fromMs, toMs, stepMs));
@@ -140,7 +142,8 @@ final class PostgresQuery {
             query.setFetchSize(FETCH);
             query.setLong(1, part.stepMs());
             query.setInt(2, id);
-            query.setLong(3, Math.max(part.fromMs(), Math.floorDiv(sums.window().fromMs(), part.stepMs()) * part.stepMs()));
+            query.setLong(
+                    3, Math.max(part.fromMs(), Math.floorDiv(sums.window().fromMs(), part.stepMs()) * part.stepMs()));
             query.setLong(4, Math.min(part.toMs(), sums.window().toMs()));
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -187,7 +190,8 @@ final class PostgresQuery {
                         rows.getLong(2),
                         rows.getLong(3),
                         known,
-                        new Message(rows.getString(5), List.of((String[]) rows.getArray(6).getArray()))));
+                        new Message(rows.getString(5), List.of((String[])
+                                rows.getArray(6).getArray()))));
             }
             return gaps;
         }

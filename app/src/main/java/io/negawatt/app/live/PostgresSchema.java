@@ -24,8 +24,8 @@ final class PostgresSchema {
                     + " PRIMARY KEY (source, epoch, sequence))",
             "CREATE TABLE IF NOT EXISTS live_sample (series int, time_ms bigint, value float8 NOT NULL,"
                     + " PRIMARY KEY (series, time_ms))",
-            "CREATE TABLE IF NOT EXISTS live_gap (series int, from_ms bigint, to_ms bigint, amount float8,"
-                    + " reason text, args text[], UNIQUE NULLS NOT DISTINCT (series, from_ms, to_ms, amount, reason, args))",
+            "CREATE TABLE IF NOT EXISTS live_gap (series int, from_ms bigint, to_ms bigint, amount float8, reason"
+                    + " text, args text[], UNIQUE NULLS NOT DISTINCT (series, from_ms, to_ms, amount, reason, args))",
             "CREATE TABLE IF NOT EXISTS live_rolled (step_ms int, series int, start_ms bigint, samples bigint NOT NULL,"
                     + " least float8, greatest float8, total float8, last float8, amount_micro bigint NOT NULL,"
                     + " covered_ms bigint NOT NULL, PRIMARY KEY (step_ms, series, start_ms))",
@@ -42,8 +42,8 @@ final class PostgresSchema {
                 for (String table : TABLES) {
                     statement.execute(table);
                 }
-                statement.execute("INSERT INTO live_version SELECT " + VERSION
-                        + " WHERE NOT EXISTS (SELECT FROM live_version)");
+                statement.execute(
+                        "INSERT INTO live_version SELECT " + VERSION + " WHERE NOT EXISTS (SELECT FROM live_version)");
                 try (var version = statement.executeQuery("SELECT max(version) FROM live_version")) {
                     version.next();
                     return version.getInt(1);

@@ -34,7 +34,10 @@ final class PostgresSeries {
 
     /** {@return the numbers of some series, those that are new added for good} The caller commits before it uses them. */
     synchronized int[] idsOf(Connection connection, List<Series> series) throws SQLException {
-        var unknown = series.stream().filter(it -> !ids.containsKey(it)).sorted(Series.ORDER).toList();
+        var unknown = series.stream()
+                .filter(it -> !ids.containsKey(it))
+                .sorted(Series.ORDER)
+                .toList();
         if (!unknown.isEmpty()) {
             add(connection, unknown);
             for (var one : unknown) {
@@ -45,8 +48,8 @@ final class PostgresSeries {
     }
 
     private static void add(Connection connection, List<Series> unknown) throws SQLException {
-        try (var insert = connection.prepareStatement(
-                "INSERT INTO live_series (definition) VALUES (?) ON CONFLICT DO NOTHING")) {
+        try (var insert =
+                connection.prepareStatement("INSERT INTO live_series (definition) VALUES (?) ON CONFLICT DO NOTHING")) {
             for (var one : unknown) {
                 insert.setBytes(1, bytes(one));
                 insert.addBatch();
@@ -56,8 +59,7 @@ final class PostgresSeries {
     }
 
     private static int find(Connection connection, Series series) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT id FROM live_series WHERE definition = ?")) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT id FROM live_series WHERE definition = ?")) {
             query.setBytes(1, bytes(series));
             try (var rows = query.executeQuery()) {
                 if (!rows.next()) {

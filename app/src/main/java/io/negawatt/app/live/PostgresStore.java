@@ -95,7 +95,7 @@ public final class PostgresStore implements LiveStore {
         return new Appended(false, kept.samples(), admission.tooLate(), admission.future());
     }
 
-    /** Does what is due, where no other server does it. What fails is told by {@link #status}, and tried again with the next call. */
+    @Override
     public void upkeep() {
         try {
             upkeep.run();
@@ -119,7 +119,8 @@ public final class PostgresStore implements LiveStore {
 
     @Override
     public List<Series> series(Selection selection) throws LiveException {
-        return ask(query -> table.select(selection).stream().map(it -> it.getKey()).toList());
+        return ask(
+                query -> table.select(selection).stream().map(it -> it.getKey()).toList());
     }
 
     @Override
@@ -174,8 +175,8 @@ public final class PostgresStore implements LiveStore {
 
     @Override
     public StoreStatus status() {
-        var why = trouble.map(it ->
-                Message.of("live.postgres.failed", place, String.valueOf(it.getMessage()), RETRY.toSeconds()));
+        var why = trouble.map(
+                it -> Message.of("live.postgres.failed", place, String.valueOf(it.getMessage()), RETRY.toSeconds()));
         return new StoreStatus(table.size(), stored.get(), repeated.get(), 0, 0, why);
     }
 

@@ -14,8 +14,6 @@ import java.util.TreeSet;
  * One server at a time does it.
  */
 final class PostgresUpkeep {
-    private static final long SPARE_HOURS = 2;
-
     private final PostgresPool pool;
     private final PostgresSeries table;
     private final StoreSettings settings;
@@ -35,7 +33,7 @@ final class PostgresUpkeep {
 
     /** {@return the first hour whose samples are kept} */
     static long rawHour(StoreSettings settings, InstantSource clock) {
-        return StoredFile.hourOf(refuseBeforeMs(settings, clock)) - SPARE_HOURS;
+        return StoredFile.hourOf(refuseBeforeMs(settings, clock)) - Upkeep.SPARE_HOURS;
     }
 
     void run() throws SQLException {
@@ -99,16 +97,15 @@ final class PostgresUpkeep {
         var window = new Window(hour * StoredFile.HOUR_MS, (hour + 1) * StoredFile.HOUR_MS, kind.stepMs());
         var query = new PostgresQuery(connection);
         try (var statement = connection.createStatement();
-                var insert = connection.prepareStatement("INSERT INTO live_rolled VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+                var insert =
+                        connection.prepareStatement("INSERT INTO live_rolled VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             statement.execute("DELETE FROM live_rolled WHERE step_ms = %d AND start_ms >= %d AND start_ms < %d"
                     .formatted(kind.stepMs(), window.fromMs(), window.toMs()));
             for (var one : table.select(Selection.ALL)) {
                 var sums = new StepSums(one.getKey(), window);
                 query.addSamples(sums, one.getValue(), window.fromMs(), window.toMs());
                 if (sums.told()) {
-                    var rolled = new Rolled();
-                    rolled.addAll(sums);
-                    insert(insert, kind, one.getValue(), rolled);
+                    insert(insert, kind, one.getValue(), Rolled.of(sums));
                 }
             }
             insert.executeBatch();
@@ -150,7 +147,9 @@ final class PostgresUpkeep {
                 statement.execute("DELETE FROM live_sample WHERE time_ms < " + rawHour * StoredFile.HOUR_MS);
                 for (var kind : List.of(FileKind.SECOND, FileKind.MINUTE, FileKind.HOUR)) {
                     statement.execute("DELETE FROM live_rolled WHERE step_ms = %d AND start_ms < %d"
-                            .formatted(kind.stepMs(), clock.millis() - settings.kept(kind).toMillis()));
+                            .formatted(
+                                    kind.stepMs(),
+                                    clock.millis() - settings.kept(kind).toMillis()));
                 }
                 statement.execute("DELETE FROM live_batch WHERE at_ms < "
                         + (refuseBeforeMs(settings, clock) - StoredFile.HOUR_MS));

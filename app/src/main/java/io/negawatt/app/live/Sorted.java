@@ -16,11 +16,7 @@ import java.util.function.Predicate;
  * @param rawHour first hour since 1970 whose samples are kept
  * @param byHour files of samples by hour, oldest first
  */
-record Sorted(
-        List<GroupFile> files,
-        List<SeriesGap> gaps,
-        long rawHour,
-        NavigableMap<Long, List<GroupFile>> byHour) {
+record Sorted(List<GroupFile> files, List<SeriesGap> gaps, long rawHour, NavigableMap<Long, List<GroupFile>> byHour) {
 
     static Sorted of(List<GroupFile> files, List<SeriesGap> gaps, long rawHour) {
         var sorted = files.stream()
@@ -87,7 +83,7 @@ record Sorted(
         for (long near = hour - 1; near <= hour + 1; near++) {
             for (var file : raw(near)) {
                 var about = file.about();
-                if (about.minMs() - about.reachMs() < toMs && about.maxMs() + about.reachMs() > fromMs) {
+                if (about.firstReachMs() < toMs && about.maxMs() + about.reachMs() > fromMs) {
                     newest = Math.max(newest, about.data());
                 }
             }

@@ -55,8 +55,16 @@ final class PostgresServer implements AutoCloseable {
 
     /** Starts the server on the data that are there. */
     void resume() throws IOException, InterruptedException {
-        as("pg_ctl", "-D", data + "/db", "-w", "-l", data + "/log", "-o",
-                "-p " + port + " -h 127.0.0.1 -k " + data + " -c shared_buffers=16MB", "start");
+        as(
+                "pg_ctl",
+                "-D",
+                data + "/db",
+                "-w",
+                "-l",
+                data + "/log",
+                "-o",
+                "-p " + port + " -h 127.0.0.1 -k " + data + " -c shared_buffers=16MB",
+                "start");
     }
 
     /** Ends it at once, as a crash would. */

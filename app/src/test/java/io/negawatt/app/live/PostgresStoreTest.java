@@ -104,7 +104,8 @@ class PostgresStoreTest {
         model.append(batch);
         server.orElseThrow().crash();
         assertThatThrownBy(() -> store.append(batch))
-                .isInstanceOfSatisfying(LiveException.class, it -> assertThat(it.retryAfter()).isPresent());
+                .isInstanceOfSatisfying(
+                        LiveException.class, it -> assertThat(it.retryAfter()).isPresent());
         server.orElseThrow().resume();
         assertThat(appendAgain(store, batch).repeated()).isTrue();
         assertSame(store, model);
@@ -140,8 +141,7 @@ class PostgresStoreTest {
                 done.get();
             }
         }
-        var written = new Selection(
-                Optional.of(""), Optional.of("power"), List.of(Matcher.is("host", "node13")));
+        var written = new Selection(Optional.of(""), Optional.of("power"), List.of(Matcher.is("host", "node13")));
         int[] samples = new int[1];
         one.samples(written, 0, nowMs, column -> samples[0] += column.size());
         assertThat(samples[0]).isEqualTo(4 * 200);
