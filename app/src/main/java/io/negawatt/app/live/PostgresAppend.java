@@ -1,14 +1,10 @@
 package io.negawatt.app.live;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.TreeSet;
-import org.postgresql.PGConnection;
 
 /** Stores a batch in one transaction. */
 final class PostgresAppend {
@@ -31,15 +27,8 @@ final class PostgresAppend {
             if (!identify(batch, nowMs)) {
                 return false;
             }
-            if (batch.samples() > 0) {
-                statement.execute("CREATE TEMP TABLE IF NOT EXISTS live_incoming"
-                        + " (series int, time_ms bigint, value float8) ON COMMIT DELETE ROWS");
-                copy(batch, ids);
-                // In one order for everybody, so that two servers never wait for each other.
-                statement.execute("INSERT INTO live_sample SELECT * FROM live_incoming ORDER BY series, time_ms"
-                        + " ON CONFLICT (series, time_ms) DO UPDATE SET value = excluded.value");
-            }
         }
+        addSamples(batch, ids);
         markHours(batch);
         addGaps(batch, series, ids);
         return true;
@@ -56,24 +45,28 @@ final class PostgresAppend {
         }
     }
 
-    private void copy(Batch batch, int[] ids) throws SQLException {
-        var text = new StringBuilder();
+    private void addSamples(Batch batch, int[] ids) throws SQLException {
+        int count = batch.samples();
+        var series = new Object[count];
+        var times = new Object[count];
+        var values = new Object[count];
+        int at = 0;
         for (int i = 0; i < batch.columns().size(); i++) {
             var column = batch.columns().get(i);
-            for (int j = 0; j < column.size(); j++) {
-                text.append(ids[i])
-                        .append('\t')
-                        .append(column.timesMs()[j])
-                        .append('\t')
-                        .append(column.values()[j]);
-                text.append('\n');
+            for (int j = 0; j < column.size(); j++, at++) {
+                series[at] = ids[i];
+                times[at] = column.timesMs()[j];
+                values[at] = column.values()[j];
             }
         }
-        var in = new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.US_ASCII));
-        try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY live_incoming FROM STDIN", in);
-        } catch (IOException e) {
-            throw new SQLException(e);
+        // In one order for everybody, so that two servers never wait for each other.
+        try (var insert = connection.prepareStatement(
+                "INSERT INTO live_sample SELECT * FROM unnest(?::int[], ?::bigint[], ?::float8[]) ORDER BY 1, 2"
+                        + " ON CONFLICT (series, time_ms) DO UPDATE SET value = excluded.value")) {
+            insert.setArray(1, connection.createArrayOf("int4", series));
+            insert.setArray(2, connection.createArrayOf("int8", times));
+            insert.setArray(3, connection.createArrayOf("float8", values));
+            insert.executeUpdate();
         }
     }
 

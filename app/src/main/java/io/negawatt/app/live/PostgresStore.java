@@ -14,8 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * The store in a PostgreSQL database (15 or newer), which several servers may share. A batch is one transaction, committed before it is
- * acknowledged: its identity, by which a batch that was stored is known, and its samples, copied in and then put in the place of
- * what was there. Sums and questions are those of the other stores, over rows instead of files.
+ * acknowledged: its identity, by which a batch that was stored is known, and its samples, put in the place of what was there. Sums and questions are those of the other stores, over rows instead of files.
  *
  * <p>The tables are for any tool to read: {@code live_sample} and {@code live_rolled}, whose series {@code live_series} defines in the
  * notation of {@link BatchCodec}.
