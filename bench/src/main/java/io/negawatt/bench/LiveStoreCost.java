@@ -54,7 +54,10 @@ public final class LiveStoreCost {
         for (int writer = 0; writer < WRITERS; writer++) {
             prepared.add(batches(writer, startMs, stepsABatch, seriesABatch));
         }
-        long wire = prepared.stream().flatMap(List::stream).mapToLong(it -> it.length).sum();
+        long wire = prepared.stream()
+                .flatMap(List::stream)
+                .mapToLong(it -> it.length)
+                .sum();
         System.out.printf(
                 "batches of %d series x %d steps: %.2f B a sample on the wire%n",
                 seriesABatch, stepsABatch, (double) wire / SAMPLES);

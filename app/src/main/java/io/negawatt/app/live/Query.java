@@ -162,7 +162,11 @@ final class Query {
     /** {@return the last sample of a series up to the end of an hour; empty where the day before it has none} */
     Optional<Latest> latest(Series series, int id, long lastHour) throws IOException {
         long oldest = lastHour - LATEST_HOURS;
-        var hours = view.sorted().byHour().subMap(oldest, true, lastHour, true).descendingMap().values();
+        var hours = view.sorted()
+                .byHour()
+                .subMap(oldest, true, lastHour, true)
+                .descendingMap()
+                .values();
         var found = Optional.<Last>empty();
         for (var files : hours) {
             for (var file : files) {
