@@ -3,7 +3,9 @@ package io.negawatt.app.live;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -135,7 +137,12 @@ final class Roller {
                 .filter(it -> it.about().kind() == kind)
                 .filter(it -> it.about().hour() >= first && it.about().endHour() <= first + hours)
                 .toList();
-        var merged = keeper.writeRolled(kind, first, hours, FileKeeper.ids(parts), id -> newest(now, kind, id, parts));
+        var counts = new HashMap<Long, GroupFile>();
+        for (long hour = first; hour < first + hours; hour++) {
+            long one = hour;
+            now.rolled(kind, hour).ifPresent(it -> counts.put(one, it));
+        }
+        var merged = keeper.writeRolled(kind, first, hours, FileKeeper.ids(parts), id -> newest(id, parts, counts));
         if (parts.stream().anyMatch(GroupFile::damaged)) {
             keeper.discard(List.of(merged));
         } else {
@@ -145,13 +152,12 @@ final class Roller {
     }
 
     /** Of each hour, the sums of the newest file that holds it count, also where they are none. */
-    private static Rolled newest(Sorted now, FileKind kind, int id, List<GroupFile> parts) throws IOException {
+    private static Rolled newest(int id, List<GroupFile> parts, Map<Long, GroupFile> counts) throws IOException {
         var steps = new TreeMap<Long, RolledStep>();
         for (var part : parts) {
             var rolled = RolledFile.read(part, id).orElse(new Rolled());
             for (int i = 0; i < rolled.size(); i++) {
-                long hour = StoredFile.hourOf(rolled.startMs(i));
-                if (now.rolled(kind, hour).filter(part::equals).isPresent()) {
+                if (part.equals(counts.get(StoredFile.hourOf(rolled.startMs(i))))) {
                     steps.put(rolled.startMs(i), rolled.step(i));
                 }
             }
