@@ -36,7 +36,7 @@ type Json<R> = R extends { content: { 'application/json': infer T } } ? T : unde
 type Answer<O> = O extends { responses: infer R } ? Json<R[keyof R & (200 | 201)]> : undefined;
 type Body<O> = O extends { requestBody: { content: { 'application/json': infer T } } } ? T : never;
 type Query<O> = O extends { parameters: { query?: infer Q } } ? NonNullable<Q> : never;
-type Places<O> = O extends { parameters: { path: infer I } } ? I : never;
+type Places<O> = O extends { parameters: { path: infer I extends object } } ? I : never;
 
 export interface Options<O> {
   query?: Query<O>;
