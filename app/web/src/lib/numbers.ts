@@ -41,41 +41,56 @@ export function significant(value: number, digits = 3): string {
   return fixed(value, decimals(value, digits));
 }
 
+/** The same without zeros at its end, for what is round by itself: ticks of an axis, contracts, settings. */
+export function trimmed(value: number, digits = 3): string {
+  const places = Math.min(6, decimals(value, digits));
+  const text = fixed(value, places);
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
 interface Step {
   unit: string;
   scale: number;
+  /** From which value on it is used. */
+  from: number;
 }
 
 function step(steps: readonly Step[], value: number): Step {
   const size = Math.abs(value);
-  return steps.findLast((s) => size >= s.scale) ?? steps[0]!;
+  return steps.findLast((s) => size >= s.from) ?? steps[0]!;
 }
 
-// A thousand kWh are still read as kWh; the larger unit begins where four digits end.
+// Some thousand kWh, kg or kW are still read as such; the larger unit begins where five digits do.
 const ENERGY: readonly Step[] = [
-  { unit: 'Wh', scale: 3600 },
-  { unit: 'kWh', scale: 3.6e6 },
-  { unit: 'MWh', scale: 3.6e9 },
-  { unit: 'GWh', scale: 3.6e12 },
+  { unit: 'Wh', scale: 3600, from: 0 },
+  { unit: 'kWh', scale: 3.6e6, from: 3.6e6 },
+  { unit: 'MWh', scale: 3.6e9, from: 3.6e10 },
+  { unit: 'GWh', scale: 3.6e12, from: 3.6e13 },
 ];
 const POWER: readonly Step[] = [
-  { unit: 'W', scale: 1 },
-  { unit: 'kW', scale: 1e3 },
-  { unit: 'MW', scale: 1e6 },
+  { unit: 'W', scale: 1, from: 0 },
+  { unit: 'kW', scale: 1e3, from: 1e3 },
+  { unit: 'MW', scale: 1e6, from: 1e7 },
 ];
 const MASS: readonly Step[] = [
-  { unit: 'g', scale: 1 },
-  { unit: 'kg', scale: 1e3 },
-  { unit: 't', scale: 1e6 },
+  { unit: 'g', scale: 1, from: 0 },
+  { unit: 'kg', scale: 1e3, from: 1e3 },
+  { unit: 't', scale: 1e6, from: 1e7 },
 ];
 const VOLUME: readonly Step[] = [
-  { unit: 'L', scale: 1 },
-  { unit: 'm³', scale: 1e3 },
+  { unit: 'L', scale: 1, from: 0 },
+  { unit: 'm³', scale: 1e3, from: 1e4 },
 ];
 
 function shown(steps: readonly Step[], raw: number, digits: number, at: number): Shown {
   const { unit, scale } = step(steps, at);
   return { text: significant(raw / scale, digits), unit, raw, scale };
+}
+
+/** A round figure with its unit, such as `520 kW` of a contract. */
+export function nominal(w: number): string {
+  const { unit, scale } = step(POWER, w);
+  return `${trimmed(w / scale, 4)} ${unit}`;
 }
 
 export const energy = (j: number, digits = 3, at = j): Shown => shown(ENERGY, j, digits, at);
@@ -89,6 +104,12 @@ export const KWH = 3.6e6;
 export function scaled(raw: number, scale: number, places?: number): Shown {
   const value = raw / scale;
   return { text: places === undefined ? significant(value) : fixed(value, places), unit: '', raw, scale };
+}
+
+/** A change with its sign: `+10.9`, `−6.8`. */
+export function change(share: number, places = 1): Shown {
+  const figure = percent(share, places);
+  return share > 0 && /[1-9]/.test(figure.text) ? { ...figure, text: `+${figure.text}` } : figure;
 }
 
 export function percent(share: number, places?: number): Shown {
@@ -126,7 +147,7 @@ export function margin({ value, low, high }: Uncertain): { kind: 'half' | 'facto
 }
 
 /** A figure and its ± with as many digits as the ± leaves meaning to: two of the ± itself. */
-export function uncertain(figure: Uncertain, scale: number): { value: Shown; spread: string } {
+export function uncertain(figure: Uncertain, scale: number, most = 4): { value: Shown; spread: string } {
   const raw = figure.value;
   const spread = margin(figure);
   if (spread === null) {
@@ -136,7 +157,7 @@ export function uncertain(figure: Uncertain, scale: number): { value: Shown; spr
     return { value: scaled(raw, scale, decimals(raw / scale, 2)), spread: `×÷${significant(spread.size, 2)}` };
   }
   const half = spread.size / scale;
-  const places = Math.min(decimals(half, 2), decimals(raw / scale, 4));
+  const places = Math.min(decimals(half, 2), decimals(raw / scale, most));
   return { value: scaled(raw, scale, places), spread: `± ${fixed(half, Math.max(places, half < 0.5 ? decimals(half, 1) : 0))}` };
 }
 

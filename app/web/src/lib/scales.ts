@@ -23,7 +23,7 @@ export function ticks(top: number, count = 4): number[] {
   }
   const rough = top / count;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 2.5, 5, 10].map((s) => s * power).find((s) => s >= rough * 0.999) ?? 10 * power;
+  const step = [1, 2, 2.5, 3, 5, 10].map((s) => s * power).find((s) => s >= rough * 0.999) ?? 10 * power;
   const n = Math.ceil(top / step - 1e-9);
   return Array.from({ length: n + 1 }, (_, i) => Number((i * step).toPrecision(12)));
 }

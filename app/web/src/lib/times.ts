@@ -34,7 +34,9 @@ export class Times {
   }
 
   date(ms: number): string {
-    return this.#of(ms, this.lang === 'zh' ? { month: 'long', day: 'numeric' } : { day: 'numeric', month: 'short' });
+    return this.lang === 'zh'
+      ? `${this.#number(ms, 'month')} 月 ${this.#number(ms, 'day')} 日`
+      : this.#of(ms, { day: 'numeric', month: 'short' });
   }
 
   /** Weekday and hour, for what is at most some days away: `Tue 09:00`. */
@@ -44,17 +46,20 @@ export class Times {
 
   /** The start of a day on an axis: `Tue 13`. */
   day(ms: number): string {
-    return this.#of(ms, { weekday: 'short', day: 'numeric' });
+    const weekday = this.#of(ms, { weekday: 'short' });
+    return this.lang === 'zh' ? `${this.#number(ms, 'day')} 日 ${weekday}` : `${weekday} ${this.#number(ms, 'day')}`;
   }
 
   /** The head of the page: `Monday 12 September, 10:42`. */
   full(ms: number): string {
-    const day = this.#of(ms, { weekday: 'long', day: 'numeric', month: 'long' });
-    return this.lang === 'zh' ? `${day} ${this.clock(ms)}` : `${day}, ${this.clock(ms)}`;
+    if (this.lang === 'zh') {
+      return `${this.date(ms)} ${this.#of(ms, { weekday: 'long' })} ${this.clock(ms)}`;
+    }
+    return `${this.#of(ms, { weekday: 'long', day: 'numeric', month: 'long' })}, ${this.clock(ms)}`;
   }
 
   month(ms: number): string {
-    return this.#of(ms, { month: 'long' });
+    return this.lang === 'zh' ? `${this.#number(ms, 'month')} 月` : this.#of(ms, { month: 'long' });
   }
 
   /** Hours since midnight on the site's clock. */
@@ -100,6 +105,10 @@ export class Times {
         .map(({ type, value }) => [type, value]),
     );
     return `${parts['year']}-${parts['month']}-${parts['day']}T${parts['hour']}:${parts['minute']}`;
+  }
+
+  #number(ms: number, part: 'day' | 'month'): string {
+    return format('en', this.zone, { [part]: 'numeric' }).format(ms);
   }
 
   #of(ms: number, options: Intl.DateTimeFormatOptions): string {

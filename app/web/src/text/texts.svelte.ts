@@ -19,8 +19,3 @@ export function t(key: Key, ...values: (string | number)[]): string {
     ? text
     : text.replace(/\{(\d)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
 }
-
-/** The same with a capital, for names that stand alone; Chinese is left as it is. */
-export function cap(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}

@@ -1,11 +1,11 @@
 import type { Schemas } from '../api/client';
-import { cap, t, type Key } from './texts.svelte';
+import { t, type Key } from './texts.svelte';
 
 type SourceId = Schemas['FlowSource']['id'];
 
 export const COMPONENTS = ['compute', 'cooling', 'store', 'transmit', 'other'] as const satisfies Schemas['Component'][];
 
-export const componentName = (id: Schemas['Component']): string => cap(t(`component.${id}`));
+export const componentName = (id: Schemas['Component']): string => t(`page.component.${id}`);
 export const sourceName = (id: SourceId): string => t(`page.source.${id}`);
 
 const WORK = ['tokens', 'images', 'samples', 'steps', 'requests', 'products', 'epochs', 'all-reduced-bytes', 'checkpoint-bytes'];
