@@ -181,3 +181,9 @@ export function printed(value: number, unit: string): Shown {
       return { text: significant(value), unit, raw: value, scale: 1 };
   }
 }
+
+/** A price of a kilowatt-hour: `€0.144`, `¥0.31`. */
+export function priceText(perKwh: number, currency: string): string {
+  const text = trimmed(perKwh);
+  return text.startsWith('−') ? `−${symbol(currency)}${text.slice(1)}` : symbol(currency) + text;
+}
