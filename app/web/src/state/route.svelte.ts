@@ -8,6 +8,7 @@ class Route {
   query = $state.raw<Query>({});
 
   constructor() {
+    this.adopt();
     this.read();
     addEventListener('hashchange', () => this.read());
   }
@@ -20,6 +21,16 @@ class Route {
     } else {
       history.replaceState(null, '', hash);
       this.read();
+    }
+  }
+
+  /** A link from outside names the view by its path, such as `/plan?job=a`. */
+  private adopt(): void {
+    const page = PAGES.find((known) => location.pathname === `/${known}`);
+    if (page) {
+      const { lang, theme, ...query } = Object.fromEntries(new URLSearchParams(location.search));
+      const kept = new URLSearchParams({ ...(lang ? { lang } : {}), ...(theme ? { theme } : {}) });
+      history.replaceState(null, '', `/${kept.size > 0 ? `?${kept}` : ''}${link(page, query)}`);
     }
   }
 

@@ -1,0 +1,158 @@
+package io.negawatt.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.microsoft.playwright.Response;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the page prints is what the API says, to the printed digit; energy that goes in comes out; a gap is never 0. */
+class BrowserFiguresTest {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private static Demo demo;
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        demo = Demo.start();
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+        demo.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"now", "ledger", "plan", "estimate", "estimate?kind=training", "meters"})
+    void every_number_is_the_one_of_the_api(String route) {
+        try (var window = chromium.open(View.DESKTOP)) {
+            var page = window.page();
+            var answers = new ArrayList<Response>();
+            // Without the live line the page shows what it asked for, and nothing newer.
+            page.route("**/api/v1/live*", live -> live.abort());
+            page.onResponse(answers::add);
+            Chromium.show(window, demo, new View(route, "en", "light", View.DESKTOP));
+            var told = numbers(answers);
+
+            var wrong = new ArrayList<String>();
+            for (var figure : figures(page)) {
+                double raw = Double.parseDouble(figure.get("raw"));
+                double scale = Double.parseDouble(figure.get("scale"));
+                if (!told.contains(raw) && !told.contains(-raw)) {
+                    wrong.add("no answer holds " + figure);
+                } else if (!printed(raw, scale, figure.get("text")).equals(figure.get("text").replaceAll("[+,]", ""))) {
+                    wrong.add("%s should read %s".formatted(figure, printed(raw, scale, figure.get("text"))));
+                }
+            }
+
+            assertThat(figures(page)).isNotEmpty();
+            assertThat(wrong).isEmpty();
+        }
+    }
+
+    @Test
+    void what_flows_in_flows_out() {
+        try (var window = chromium.open(demo, new View("now", "en", "light", View.DESKTOP))) {
+            double sources = drawn(window, "source");
+
+            assertThat(sources).isPositive();
+            assertThat(drawn(window, "component")).isCloseTo(sources, within(1e-6 * sources));
+            assertThat(drawn(window, "consumer")).isCloseTo(sources, within(1e-6 * sources));
+        }
+    }
+
+    @Test
+    void a_gap_is_hatched_and_never_0() {
+        try (var window = chromium.open(View.DESKTOP)) {
+            var page = window.page();
+            var answers = new ArrayList<Response>();
+            page.onResponse(answers::add);
+            Chromium.show(window, demo, new View("now", "en", "light", View.DESKTOP));
+            long gaps = gaps(answers);
+
+            assertThat(gaps).as("the demonstration has a gap in its last day").isPositive();
+            assertThat(page.locator("main rect.gap").count()).isEqualTo(gaps);
+            assertThat(page.locator("main path.layer").first().getAttribute("d").split("M", -1).length - 1)
+                    .as("stretches that are drawn")
+                    .isEqualTo(gaps + 1);
+            page.locator("main .c12 button:text-is('Table')").click();
+            assertThat(page.locator("main .sheet td:text-is('gap')").count()).isPositive();
+        }
+    }
+
+    /** Stretches of the last day in which some component has no value. */
+    private static long gaps(List<Response> answers) {
+        var outlook = answers.stream()
+                .filter(answer -> answer.url().contains("/api/v1/outlook"))
+                .map(answer -> JSON.readTree(answer.body()))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        var curves = outlook.get("power");
+        long found = 0;
+        boolean inside = false;
+        for (int i = 0; i < curves.get(0).get("values").size(); i++) {
+            int step = i;
+            boolean hole = curves.valueStream()
+                    .filter(curve -> curve.get("values").valueStream().anyMatch(JsonNode::isNumber))
+                    .anyMatch(curve -> !curve.get("values").get(step).isNumber());
+            found += hole && !inside ? 1 : 0;
+            inside = hole;
+        }
+        return found;
+    }
+
+    private static double drawn(Chromium.Window window, String column) {
+        return ((Number) window.page()
+                        .evaluate(
+                                "column => [...document.querySelectorAll(`main rect[data-column=${column}]`)]"
+                                        + ".reduce((sum, bar) => sum + Number(bar.dataset.w), 0)",
+                                column))
+                .doubleValue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<String, String>> figures(com.microsoft.playwright.Page page) {
+        return (List<Map<String, String>>) page.evaluate("""
+            () => [...document.querySelectorAll('main data')].map(d => ({
+              raw: d.value, scale: d.dataset.scale, text: d.textContent.trim() }))""");
+    }
+
+    /** {@return the value rounded to as many decimals as the text has} */
+    private static String printed(double raw, double scale, String text) {
+        int point = text.indexOf('.');
+        int decimals = point < 0 ? 0 : text.length() - point - 1;
+        var rounded = new BigDecimal(raw / scale).setScale(decimals, RoundingMode.HALF_UP);
+        return (rounded.signum() == 0 ? rounded.abs() : rounded).toPlainString().replace('-', '−');
+    }
+
+    private static Set<Double> numbers(List<Response> answers) {
+        var found = new TreeSet<Double>();
+        answers.stream()
+                .filter(answer -> answer.url().contains("/api/v1/") && answer.ok())
+                .forEach(answer -> collect(JSON.readTree(answer.body()), found));
+        return found;
+    }
+
+    private static void collect(JsonNode node, Set<Double> into) {
+        if (node.isNumber()) {
+            into.add(node.doubleValue());
+        }
+        node.forEach(child -> collect(child, into));
+    }
+}
