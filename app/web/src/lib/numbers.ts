@@ -13,17 +13,14 @@ export interface Uncertain {
   high: number | null;
 }
 
-const GROUP = new Map<number, Intl.NumberFormat>();
-
-/** `value` with exactly `decimals` decimal places, thousands grouped, a true minus sign. */
+/**
+ * `value` with exactly `decimals` decimal places, thousands grouped, a true minus sign. Rounds the exact value half up, as the
+ * program does.
+ */
 export function fixed(value: number, decimals: number): string {
-  let format = GROUP.get(decimals);
-  if (format === undefined) {
-    format = new Intl.NumberFormat('en', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-    GROUP.set(decimals, format);
-  }
-  const text = format.format(value).replace('-', '−');
-  return /^−[0.,]*$/.test(text) ? text.slice(1) : text;
+  const [whole = '', rest] = Math.abs(value).toFixed(decimals).split('.');
+  const text = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (rest === undefined ? '' : `.${rest}`);
+  return value < 0 && /[1-9]/.test(text) ? `−${text}` : text;
 }
 
 /** The decimals that leave `digits` significant ones, and never cut a whole number. */

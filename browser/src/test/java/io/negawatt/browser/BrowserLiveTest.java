@@ -4,11 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import org.junit.jupiter.api.Test;
 
 /** The page lives: figures move by themselves, a lost line is said and healed, two windows do not disturb each other. */
 class BrowserLiveTest {
+    private static final double PATIENCE_MS = 30_000;
     private static final View NOW = new View("now", "en", "light", View.DESKTOP);
     private static final String FLOW = "[...document.querySelectorAll('main rect[data-w]')].map(r => r.dataset.w).join()";
 
@@ -36,8 +38,7 @@ class BrowserLiveTest {
             assertThat(page.locator("main .kpi data").first()).isVisible();
 
             demo.restart();
-            page.locator(".banner button").click();
-            assertThat(page.locator(".banner")).hasCount(0);
+            assertThat(page.locator(".banner")).hasCount(0, new HasCountOptions().setTimeout(PATIENCE_MS));
             moves(page);
         }
     }
@@ -64,6 +65,6 @@ class BrowserLiveTest {
     }
 
     private static IsVisibleOptions patient() {
-        return new IsVisibleOptions().setTimeout(30_000);
+        return new IsVisibleOptions().setTimeout(PATIENCE_MS);
     }
 }

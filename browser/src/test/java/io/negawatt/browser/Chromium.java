@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +32,8 @@ final class Chromium implements AutoCloseable {
 
     Window open(int width) {
         return adopt(browser.newContext(new Browser.NewContextOptions()
-                        .setViewportSize(width, HEIGHT)
-                        .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)))
-                ;
+                .setViewportSize(width, HEIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE)));
     }
 
     /** A second window of the same person: a tab beside the first. */

@@ -32,12 +32,16 @@ final class Demo implements AutoCloseable {
 
     /** Starts the demonstration with further options and waits until it answers. */
     static Demo start(String... options) {
-        try (var free = new ServerSocket(0)) {
-            int port = free.getLocalPort();
-            free.close();
-            return new Demo(port, Files.createTempDirectory("negawatt-browser"), List.of(options));
+        try {
+            return new Demo(freePort(), Files.createTempDirectory("negawatt-browser"), List.of(options));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var free = new ServerSocket(0)) {
+            return free.getLocalPort();
         }
     }
 
