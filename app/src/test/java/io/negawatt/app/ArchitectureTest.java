@@ -31,6 +31,7 @@ class ArchitectureTest {
             "train.learn",
             "train.parallel",
             "app.store",
+            "app.live",
             "app.report",
             "app.run",
             "app.train",
