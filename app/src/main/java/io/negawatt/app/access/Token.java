@@ -1,6 +1,7 @@
 package io.negawatt.app.access;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,8 @@ public record Token(
         Optional<Instant> expires) {
 
     public Token {
-        scopes = Set.copyOf(scopes.isEmpty() ? scopes : EnumSet.copyOf(scopes));
+        // In the order of their declaration, so that the same token gives the same bytes.
+        scopes = Collections.unmodifiableSet(scopes.isEmpty() ? EnumSet.noneOf(Scope.class) : EnumSet.copyOf(scopes));
     }
 
     /** {@return whether the token allows what the scope stands for} */
