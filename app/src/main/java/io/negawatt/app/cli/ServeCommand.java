@@ -156,8 +156,8 @@ final class ServeCommand implements Callable<Integer> {
             Closings.closeInterrupted(ledger, session);
         }
         var mode = new Mode(Version.text(), demo, publicRead || demo, bodyBytes());
-        try (LiveStore live = LiveStores.open(ledger.home(), demo);
-                var server = start(listening, mode, ground(ledger, live, shown))) {
+        try (var live = LiveStores.open(ledger.home(), demo, session.clock());
+                var server = start(listening, mode, ground(ledger, live.store(), shown))) {
             say(listening, server);
             try (var feed = new DemoFeed(shown, server.intake(), ledger, this::complain)) {
                 feed.start();
