@@ -31,11 +31,15 @@ class ArchitectureTest {
             "train.learn",
             "train.parallel",
             "app.store",
+            "app.live",
             "app.report",
             "app.run",
             "app.train",
             "app.study",
+            "app.access",
+            "app.ingest",
             "app.server",
+            "app.demo",
             "app.cli");
 
     private static final String BASE = "io.negawatt";

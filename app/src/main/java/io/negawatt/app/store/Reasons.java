@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Why the system refused: a few words for a message, the same for every call that may meet the reason. */
-final class Reasons {
+public final class Reasons {
     private Reasons() {}
 
     /** {@return the reason that the system gave, without the file's name, which the message around it holds} */
-    static String of(IOException e) {
+    public static String of(IOException e) {
         return switch (e) {
             case AccessDeniedException _ -> "Permission denied";
             case NoSuchFileException _ -> "No such file or directory";
@@ -28,7 +28,7 @@ final class Reasons {
     }
 
     /** {@return whether the disk, or the caller's share of it, is full} */
-    static boolean diskFull(IOException e) {
+    public static boolean diskFull(IOException e) {
         String reason = of(e).toLowerCase(Locale.ROOT);
         return reason.contains("no space left") || reason.contains("quota exceeded");
     }

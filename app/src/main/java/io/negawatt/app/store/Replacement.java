@@ -7,14 +7,14 @@ import java.nio.file.Path;
  * Puts a whole file in the place of another: written beside it, forced, renamed, the folder forced. A crash at any point
  * leaves the old file or the new one.
  */
-final class Replacement {
+public final class Replacement {
     /** Names, as a glob, of what is not finished. */
-    static final String TEMPORARY = ".*.tmp";
+    public static final String TEMPORARY = ".*.tmp";
 
     private Replacement() {}
 
     /** Replaces {@code target}; where that fails, the file there is as it was and no temporary file stays. */
-    static void of(Disk disk, Path target, byte[] content) throws IOException {
+    public static void of(Disk disk, Path target, byte[] content) throws IOException {
         var temporary = temporary(target);
         try {
             disk.delete(temporary);

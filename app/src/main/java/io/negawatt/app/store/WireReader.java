@@ -7,13 +7,13 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** Reads what {@link WireWriter} wrote. Bytes that cannot have come from it throw {@link Malformed}. */
-final class WireReader {
+public final class WireReader {
 
     /** Bytes that are no event of this format. */
-    static final class Malformed extends RuntimeException {
+    public static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Malformed(String what) {
+        public Malformed(String what) {
             super(what);
         }
     }
@@ -22,22 +22,22 @@ final class WireReader {
     private final int end;
     private int at;
 
-    WireReader(byte[] bytes, int offset, int length) {
+    public WireReader(byte[] bytes, int offset, int length) {
         this.bytes = bytes;
         this.at = offset;
         this.end = offset + length;
     }
 
-    boolean atEnd() {
+    public boolean atEnd() {
         return at == end;
     }
 
-    int u8() {
+    public int u8() {
         need(1);
         return bytes[at++] & 0xFF;
     }
 
-    long whole() {
+    public long whole() {
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int part = u8();
@@ -49,13 +49,13 @@ final class WireReader {
         throw new Malformed("a number of more than ten bytes");
     }
 
-    long signed() {
+    public long signed() {
         long zigzag = whole();
         return (zigzag >>> 1) ^ -(zigzag & 1);
     }
 
     /** {@return a number of things, each of which takes at least one byte} */
-    int count() {
+    public int count() {
         long count = whole();
         if (count < 0 || count > end - at) {
             throw new Malformed("a count beyond the end of the record");
@@ -63,7 +63,7 @@ final class WireReader {
         return (int) count;
     }
 
-    int index() {
+    public int index() {
         long index = whole();
         if (index < Integer.MIN_VALUE || index > Integer.MAX_VALUE) {
             throw new Malformed("an index that is out of range");
@@ -71,7 +71,7 @@ final class WireReader {
         return (int) index;
     }
 
-    OptionalInt optional() {
+    public OptionalInt optional() {
         long value = whole();
         if (value == 0) {
             return OptionalInt.empty();
@@ -80,21 +80,21 @@ final class WireReader {
         return OptionalInt.of((int) ((zigzag >>> 1) ^ -(zigzag & 1)));
     }
 
-    double f64() {
+    public double f64() {
         need(8);
         at += 8;
         return Double.longBitsToDouble(Bits.getLong(bytes, at - 8));
     }
 
-    String text() {
+    public String text() {
         return new String(raw(), StandardCharsets.UTF_8);
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return list(this::text);
     }
 
-    byte[] raw() {
+    public byte[] raw() {
         int length = count();
         var value = new byte[length];
         System.arraycopy(bytes, at, value, 0, length);
@@ -102,7 +102,18 @@ final class WireReader {
         return value;
     }
 
-    <T> List<T> list(Supplier<T> item) {
+    /** Passes over what {@link #raw} would return. */
+    public void skipRaw() {
+        int length = count();
+        at += length;
+    }
+
+    /** {@return the place in the array of bytes that is read next} */
+    public int position() {
+        return at;
+    }
+
+    public <T> List<T> list(Supplier<T> item) {
         int count = count();
         var items = new ArrayList<T>(count);
         for (int i = 0; i < count; i++) {
