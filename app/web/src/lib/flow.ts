@@ -31,6 +31,7 @@ export interface FlowLayout {
   toConsumers: Band[];
 }
 
+const SOURCES: Flow['sources'][number]['id'][] = ['grid', 'solar', 'wind', 'battery', 'unknown'];
 const GAP = 10;
 const LABEL = 15;
 
@@ -43,7 +44,7 @@ export function layOut(flow: Flow, order: readonly Component[], top: number, hei
     .map((id) => flow.components.find((c) => c.id === id))
     .filter((c) => c !== undefined && c.power_w > 0)
     .map((c) => ({ id: c!.id as string, w: c!.power_w }));
-  const sources = flow.sources.filter((s) => s.power_w > 0).map((s) => ({ id: s.id as string, w: s.power_w }));
+  const sources = SOURCES.flatMap((id) => flow.sources.filter((s) => s.id === id && s.power_w > 0)).map((s) => ({ id: s.id as string, w: s.power_w }));
   const consumers = flow.consumers.filter((c) => c.power_w > 0);
   const bars = consumers.map((c) => ({ id: c.id, w: c.power_w }));
   const scale = Math.min(...[sources, components, bars].map((column) => fitting(column, height)));

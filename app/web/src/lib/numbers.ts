@@ -35,7 +35,8 @@ export function decimals(value: number, digits = 3): number {
 }
 
 export function significant(value: number, digits = 3): string {
-  return fixed(value, decimals(value, digits));
+  // What is nothing to six decimals, such as the rest of a sum that a computer made, is printed as nothing.
+  return Math.abs(value) < 5e-7 ? '0' : fixed(value, decimals(value, digits));
 }
 
 /** The same without zeros at its end, for what is round by itself: ticks of an axis, contracts, settings. */
@@ -144,14 +145,14 @@ export function margin({ value, low, high }: Uncertain): { kind: 'half' | 'facto
 }
 
 /** A figure and its ± with as many digits as the ± leaves meaning to: two of the ± itself. */
-export function uncertain(figure: Uncertain, scale: number, most = 4): { value: Shown; spread: string } {
+export function uncertain(figure: Uncertain, scale: number, most = Math.abs(figure.value) >= 100 * scale ? 4 : 3): { value: Shown; spread: string } {
   const raw = figure.value;
   const spread = margin(figure);
   if (spread === null) {
     return { value: scaled(raw, scale), spread: '' };
   }
   if (spread.kind === 'factor') {
-    return { value: scaled(raw, scale, decimals(raw / scale, 2)), spread: `×÷${significant(spread.size, 2)}` };
+    return { value: scaled(raw, scale, decimals(raw / scale, 2)), spread: `×÷${trimmed(spread.size, 2)}` };
   }
   const half = spread.size / scale;
   const places = Math.min(decimals(half, 2), decimals(raw / scale, most));

@@ -15,6 +15,8 @@ export interface Layers {
   gaps: [number, number][];
 }
 
+const NOT_YET = 2;
+
 /** Stacks the components of the past in the given order. */
 export function layers(outlook: Outlook, order: readonly Schemas['Component'][]): Layers {
   const curves = order
@@ -29,10 +31,15 @@ export function layers(outlook: Outlook, order: readonly Schemas['Component'][])
     below = below.map((sum, i) => sum + (layer[i] ?? 0));
     tops.push(below.map((sum, i) => (whole[i] ? sum : null)));
   }
+  // The steps that have only just begun are not yet told: no gap.
+  let told = length;
+  while (told > Math.max(0, length - NOT_YET) && !whole[told - 1]) {
+    told--;
+  }
   const from = Date.parse(outlook.from);
   const stepMs = outlook.step_s * 1000;
   const gaps: [number, number][] = [];
-  whole.forEach((there, i) => {
+  whole.slice(0, told).forEach((there, i) => {
     const last = gaps.at(-1);
     const start = from + i * stepMs;
     if (there) {

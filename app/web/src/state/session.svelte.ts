@@ -10,7 +10,12 @@ class SessionState {
   session = $state.raw<Schemas['Session'] | null>(null);
 
   constructor() {
-    whenUnauthorized(() => this.signOut());
+    // Whoever reads without a token stays, also where something needs one.
+    whenUnauthorized(() => {
+      if (this.session?.public_read !== true || this.session.token !== null) {
+        this.signOut();
+      }
+    });
   }
 
   get site(): Schemas['Site'] | null {
