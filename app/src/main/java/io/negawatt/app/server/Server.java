@@ -41,6 +41,7 @@ public final class Server implements AutoCloseable {
     private final Intake intake;
     private final WebDoor door;
     private final Watch watch;
+    private final List<Operation> operations;
 
     /**
      * Where and how to listen.
@@ -99,7 +100,7 @@ public final class Server implements AutoCloseable {
                 ground.desks(),
                 hub,
                 new Counters());
-        var operations = Api.operations(
+        operations = Api.operations(
                 platform, intake, new HostMeters(ground.host()), Restating.open(platform, folder), state::get);
         var gate = new Gate(platform, operations, new Bodies(mode.bodyBytes()), limits(), ground.log());
         boolean local = listening.address().isLoopbackAddress();
@@ -114,6 +115,10 @@ public final class Server implements AutoCloseable {
                 new RateLimit(REQUESTS_PER_S, REQUESTS_AT_ONCE, MOST_CALLERS, System::nanoTime),
                 new RateLimit(BATCHES_PER_S, BATCHES_AT_ONCE, MOST_CALLERS, System::nanoTime),
                 new RateLimit(FAILURES_PER_S, FAILURES_AT_ONCE, MOST_CALLERS, System::nanoTime));
+    }
+
+    List<Operation> operations() {
+        return operations;
     }
 
     /** {@return the port it listens on} */
