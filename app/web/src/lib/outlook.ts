@@ -87,6 +87,12 @@ export function valueAt(signal: { from: string; step_s: number; values: readonly
   return signal.values[Math.floor((time - Date.parse(signal.from)) / (signal.step_s * 1000))] ?? null;
 }
 
+/** Whether a signal says anything of a time at all, be it a gap. */
+export function covers(signal: { from: string; step_s: number; values: readonly Maybe[] }, time: number): boolean {
+  const i = Math.floor((time - Date.parse(signal.from)) / (signal.step_s * 1000));
+  return i >= 0 && i < signal.values.length;
+}
+
 /** A forecast at a time, in the middle of its steps. */
 export function bandAt(band: Schemas['Band'] | null, time: number): { low: number; mid: number; high: number } | null {
   if (band === null) {

@@ -57,13 +57,13 @@ class BrowserKeyboardTest {
     void ledger_opens_a_run_and_compares_two() {
         try (var window = chromium.open(demo, desk("ledger"))) {
             var page = window.page();
-            reach(page, "main tbody tr:nth-child(2) a");
+            reach(page, "main .runs tbody tr:nth-child(2) a");
             page.keyboard().press("Enter");
-            assertThat(page.locator("main tbody tr:nth-child(2)")).hasClass(java.util.regex.Pattern.compile("\\bon\\b"));
+            assertThat(page.locator("main .runs tbody tr:nth-child(2)")).hasClass(java.util.regex.Pattern.compile("\\bon\\b"));
             assertThat(page.url()).contains("run=");
 
             for (int row : new int[] {1, 2}) {
-                reach(page, "main tbody tr:nth-child(%d) input[type=checkbox]".formatted(row));
+                reach(page, "main .runs tbody tr:nth-child(%d) input[type=checkbox]".formatted(row));
                 page.keyboard().press("Space");
             }
             reach(page, "main button:has-text('Compare 2')");
