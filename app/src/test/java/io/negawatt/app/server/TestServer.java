@@ -1,5 +1,6 @@
 package io.negawatt.app.server;
 
+import io.negawatt.app.access.RateLimit;
 import io.negawatt.app.access.Scope;
 import io.negawatt.app.access.TokenBook.Made;
 import io.negawatt.app.demo.Demo;
@@ -40,6 +41,11 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Path home, boolean publicRead, Optional<Desks> desks) throws IOException {
+        this(home, publicRead, desks, true);
+    }
+
+    /** @param limited whether callers may ask only so often, and there is a past to ask for */
+    TestServer(Path home, boolean publicRead, Optional<Desks> desks, boolean limited) throws IOException {
         var demo = new Demo(InstantSource.system());
         var ledger = Ledger.of(home);
         demo.writeRuns(ledger, 6);
@@ -54,9 +60,17 @@ final class TestServer implements AutoCloseable {
                         List.of(),
                         InstantSource.system(),
                         new Random(1),
-                        log::add));
-        demo.writePast(server.intake());
+                        log::add),
+                limited ? Server.limits() : unlimited());
+        if (limited) {
+            demo.writePast(server.intake());
+        }
         demo.goOn(server.intake());
+    }
+
+    private static Gate.Limits unlimited() {
+        var limit = new RateLimit(1e12, 1e12, 10, System::nanoTime);
+        return new Gate.Limits(limit, limit, limit);
     }
 
     Made token(Scope scope, Optional<String> tenant) throws IOException {
