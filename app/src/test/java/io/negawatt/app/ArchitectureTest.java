@@ -36,7 +36,10 @@ class ArchitectureTest {
             "app.run",
             "app.train",
             "app.study",
+            "app.access",
+            "app.ingest",
             "app.server",
+            "app.demo",
             "app.cli");
 
     private static final String BASE = "io.negawatt";

@@ -1,0 +1,8 @@
+/**
+ * How figures come into the live store: the names by which series tell energy and power, batches of agents, OpenTelemetry
+ * metrics, and exporters that are scraped.
+ */
+@NullMarked
+package io.negawatt.app.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package io.negawatt.app.server;
+
+import io.negawatt.app.access.Scope;
+import io.negawatt.app.ingest.Names;
+import io.negawatt.app.live.Matcher;
+import io.negawatt.app.live.Selection;
+import io.negawatt.app.live.Window;
+import io.negawatt.app.server.Forecasting.Band;
+import io.negawatt.app.server.SeriesApi.CurveView;
+import io.negawatt.app.server.SignalApi.SignalView;
+import io.negawatt.core.text.Message;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** The last hours and the next on one grid. */
+final class OutlookApi {
+    private static final int DAY_S = 86_400;
+    private static final int MOST_BACK_S = 31 * DAY_S;
+    private static final int MOST_AHEAD_S = 2 * DAY_S;
+    private static final int LEAST_BACK_S = 3_600;
+
+    private final Platform platform;
+    private final SignalApi signals;
+    private final Forecasting forecasting = new Forecasting();
+
+    OutlookApi(Platform platform, SignalApi signals) {
+        this.platform = platform;
+        this.signals = signals;
+    }
+
+    List<Operation> operations() {
+        return List.of(Operation.get("getOutlook", "/api/v1/outlook", Scope.READ, this::outlook));
+    }
+
+    record OutlookView(
+            Instant from,
+            Instant now,
+            Instant to,
+            double stepS,
+            List<CurveView> power,
+            @Nullable List<@Nullable Double> solarW,
+            OptionalDouble contractW,
+            Optional<Band> loadForecastW,
+            Optional<Band> solarForecastW,
+            Optional<PeakView> peak,
+            Optional<SignalView> price,
+            SignalView carbon) {}
+
+    record PeakView(Instant at, double powerW) {}
+
+    private Answer outlook(Call call) throws IOException {
+        int backS = call.whole("back_s", LEAST_BACK_S, MOST_BACK_S, DAY_S);
+        int aheadS = call.whole("ahead_s", 0, MOST_AHEAD_S, DAY_S);
+        var from = call.at().minusSeconds(backS);
+        var window = SeriesApi.window(call, from, call.at());
+        var curves = components(call, window);
+        var solar = solar(call, window);
+        var to = call.at().plusSeconds(aheadS);
+        var load = aheadS == 0 ? Optional.<Band>empty() : forecast(call, false, aheadS);
+        var sun = aheadS == 0 ? Optional.<Band>empty() : forecast(call, true, aheadS);
+        return Answer.of(new OutlookView(
+                Instant.ofEpochMilli(window.fromMs()),
+                call.at(),
+                to,
+                window.stepMs() / 1e3,
+                curves.views(),
+                solar,
+                platform.site().contractW(),
+                load,
+                sun,
+                load.flatMap(OutlookApi::peak),
+                signals.price(call, from, to),
+                signals.carbon(call, from, to)));
+    }
+
+    private Curves components(Call call, Window window) throws IOException {
+        var curves = new Curves(window, key -> call.text(Message.of("component." + key)));
+        for (var metric : Names.METERED) {
+            platform.live().range(Platform.selection(call.tenant(), metric), window, steps -> {
+                var series = steps.series();
+                if (Names.isWhole(series) && Names.scope(series) != io.negawatt.core.meter.Scope.SITE) {
+                    curves.add(Names.component(series).id(), Names.tier(series), steps);
+                }
+            });
+        }
+        return curves;
+    }
+
+    private @Nullable List<@Nullable Double> solar(Call call, Window window) throws IOException {
+        var curves = new Curves(window, key -> key);
+        platform.live().range(solar(call), window, steps -> curves.add("solar", Names.tier(steps.series()), steps));
+        return curves.values("solar").map(Curves::nullable).orElse(null);
+    }
+
+    private static Selection solar(Call call) {
+        return new Selection(
+                call.tenant(), Optional.of(Names.SUPPLY), List.of(Matcher.is(Names.SOURCE, "solar")));
+    }
+
+    private Optional<Band> forecast(Call call, boolean sun, int aheadS) throws IOException {
+        var window = Forecasting.window(call.at());
+        var curves = sun ? new Curves(window, key -> key) : components(call, window);
+        if (sun) {
+            platform.live().range(solar(call), window, steps -> curves.add("solar", Names.tier(steps.series()), steps));
+        }
+        return forecasting.of(
+                call.tenant().orElse("") + sun,
+                window,
+                curves.total(),
+                platform.site().clock(),
+                Duration.ofSeconds(aheadS));
+    }
+
+    private static Optional<PeakView> peak(Band band) {
+        int best = 0;
+        for (int i = 1; i < band.mid().size(); i++) {
+            best = band.mid().get(i) > band.mid().get(best) ? i : best;
+        }
+        return band.mid().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PeakView(
+                        band.from().plusMillis(Math.round(band.stepS() * best * 1e3)),
+                        band.mid().get(best)));
+    }
+}
