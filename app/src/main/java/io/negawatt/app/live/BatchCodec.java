@@ -6,7 +6,6 @@ import io.negawatt.app.store.WireWriter;
 import io.negawatt.core.text.BadInputException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.CRC32C;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
@@ -33,10 +32,9 @@ public final class BatchCodec {
         out.text(batch.source());
         out.whole(batch.epoch());
         out.whole(batch.sequence());
-        var table = Body.table(batch.columns(), batch.gaps());
-        writeTable(out, table);
-        Body.write(out, batch.columns(), batch.gaps(), batch.gaps().isEmpty() ? Map.of() : Body.places(table));
-        byte[] bytes = Arrays.copyOf(out.bytes(), out.length());
+        writeTable(out, Body.table(batch.columns(), batch.gaps()));
+        Body.write(out, batch.columns(), batch.gaps());
+        byte[] bytes = out.toBytes();
         Bits.putInt(bytes, 0, MAGIC);
         Bits.putInt(bytes, 4, checksum(bytes));
         return bytes;
@@ -58,7 +56,7 @@ public final class BatchCodec {
             out.raw(deflated);
         } else {
             out.whole(0);
-            out.raw(Arrays.copyOf(plain.bytes(), plain.length()));
+            out.raw(plain.toBytes());
         }
     }
 
@@ -86,17 +84,17 @@ public final class BatchCodec {
             throw BadInputException.of("live.batch.checksum", bytes.length);
         }
         try {
-            return read(new WireReader(bytes, HEADER, bytes.length - HEADER));
+            return read(bytes, new WireReader(bytes, HEADER, bytes.length - HEADER));
         } catch (WireReader.Malformed e) {
             throw BadInputException.of("live.batch.malformed", String.valueOf(e.getMessage()));
         }
     }
 
-    private static Batch read(WireReader in) {
+    private static Batch read(byte[] bytes, WireReader in) {
         String source = in.text();
         long epoch = in.whole();
         long sequence = in.whole();
-        var parts = Body.read(in, readTable(in));
+        var parts = Body.read(bytes, bytes.length, in, readTable(in));
         if (!in.atEnd()) {
             throw new WireReader.Malformed("bytes after the end");
         }

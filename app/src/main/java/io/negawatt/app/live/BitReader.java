@@ -15,7 +15,7 @@ final class BitReader {
 
     /** {@return the next {@code count} bits as a number; 0 to 64 of them} */
     long bits(int count) {
-        return count > 32 ? low(count - 32) << 32 | low(32) : low(count);
+        return count > 32 ? (low(count - 32) << 32) | low(32) : low(count);
     }
 
     private long low(int count) {
@@ -23,11 +23,11 @@ final class BitReader {
             if (at == bytes.length) {
                 throw new WireReader.Malformed("a row of bits that ends too early");
             }
-            pending = pending << 8 | bytes[at++] & 0xFF;
+            pending = (pending << 8) | (bytes[at++] & 0xFF);
             pendingBits += 8;
         }
         pendingBits -= count;
-        return pending >>> pendingBits & ((1L << count) - 1);
+        return (pending >>> pendingBits) & ((1L << count) - 1);
     }
 
     /** {@return number of one bits before the next zero, which is passed over; {@code most} where there are that many} */

@@ -20,7 +20,7 @@ final class BitWriter {
     }
 
     private void low(long value, int count) {
-        pending = pending << count | value & ((1L << count) - 1);
+        pending = (pending << count) | (value & ((1L << count) - 1));
         pendingBits += count;
         while (pendingBits >= 8) {
             pendingBits -= 8;

@@ -3,20 +3,31 @@ package io.negawatt.app.live;
 import io.negawatt.app.store.WireReader;
 import io.negawatt.app.store.WireWriter;
 import io.negawatt.core.text.BadInputException;
-import io.negawatt.core.text.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /** What batches on the wire and on disk have in common: the columns and gaps of series that are known by their places. */
 final class Body {
+    /** Columns of one poll stand side by side, so that more need not be looked at to find the same times. */
+    private static final int NEAR = 4;
+
     private Body() {}
 
-    static void write(WireWriter out, List<Column> columns, List<SeriesGap> gaps, Map<Series, Integer> places) {
+    static void write(WireWriter out, List<Column> columns, List<SeriesGap> gaps) {
+        writeColumns(out, columns);
+        out.whole(gaps.size());
+        if (!gaps.isEmpty()) {
+            var places = places(table(columns, gaps));
+            gaps.forEach(gap -> write(out, gap, places.getOrDefault(gap.series(), -1)));
+        }
+    }
+
+    /** Writes what {@link Layout#read} reads. */
+    static void writeColumns(WireWriter out, List<Column> columns) {
         out.whole(columns.size());
         var times = new ArrayList<long[]>();
         int[] timesOf = columns.stream().mapToInt(it -> place(times, it.timesMs())).toArray();
@@ -26,13 +37,10 @@ final class Body {
             out.whole(timesOf[i]);
             ValueCodec.write(out, columns.get(i).values());
         }
-        out.whole(gaps.size());
-        gaps.forEach(gap -> write(out, gap, places.getOrDefault(gap.series(), -1)));
     }
 
-    /** Columns of one poll have the same times, and stand side by side. */
     private static int place(List<long[]> times, long[] timesMs) {
-        for (int i = times.size() - 1; i >= Math.max(0, times.size() - 4); i--) {
+        for (int i = times.size() - 1; i >= Math.max(0, times.size() - NEAR); i--) {
             if (Arrays.equals(times.get(i), timesMs)) {
                 return i;
             }
@@ -55,51 +63,16 @@ final class Body {
     record Parts(List<Column> columns, List<SeriesGap> gaps) {}
 
     /** Reads columns and gaps of series that stand in a table; throws {@link WireReader.Malformed} or {@link BadInputException}. */
-    static Parts read(WireReader in, List<Series> table) {
-        int columnCount = in.count();
-        if (columnCount > table.size()) {
+    static Parts read(byte[] bytes, int end, WireReader in, List<Series> table) {
+        var layout = Layout.read(bytes, end, in);
+        if (layout.columns() > table.size()) {
             throw new WireReader.Malformed("more columns than series");
         }
-        var times = readTimes(in);
-        var columns = new ArrayList<Column>(columnCount);
-        long room = Batch.MOST_SAMPLES;
-        for (int i = 0; i < columnCount; i++) {
-            long[] timesMs = at(times, in.whole());
-            room -= timesMs.length;
-            if (room < 0) {
-                throw new WireReader.Malformed("more samples than are allowed");
-            }
-            columns.add(new Column(table.get(i), timesMs, ValueCodec.read(in, timesMs.length)));
+        var columns = new ArrayList<Column>(layout.columns());
+        for (int i = 0; i < layout.columns(); i++) {
+            columns.add(new Column(table.get(i), layout.times(i), layout.values(i)));
         }
-        var gaps = in.list(() -> readGap(in, table));
-        return new Parts(columns, gaps);
-    }
-
-    /** Every column of times is that of some samples, so that all together are no longer than a batch. */
-    private static List<long[]> readTimes(WireReader in) {
-        int room = Batch.MOST_SAMPLES;
-        int count = in.count();
-        var times = new ArrayList<long[]>(Math.min(count, 1024));
-        for (int i = 0; i < count; i++) {
-            times.add(TimeCodec.read(in, room));
-            room -= times.getLast().length;
-        }
-        return times;
-    }
-
-    private static SeriesGap readGap(WireReader in, List<Series> table) {
-        var series = at(table, in.whole());
-        long fromMs = in.signed();
-        long toMs = fromMs + in.whole();
-        var amount = in.u8() == 1 ? OptionalDouble.of(in.f64()) : OptionalDouble.empty();
-        return new SeriesGap(series, fromMs, toMs, amount, new Message(in.text(), in.texts()));
-    }
-
-    private static <T> T at(List<T> list, long place) {
-        if (place < 0 || place >= list.size()) {
-            throw new WireReader.Malformed("a place beyond its table");
-        }
-        return list.get((int) place);
+        return new Parts(columns, Layout.readGaps(in, table));
     }
 
     /** {@return the series of the columns, in their order, and then those that have gaps alone} */
@@ -113,7 +86,7 @@ final class Body {
         return table;
     }
 
-    static Map<Series, Integer> places(List<Series> table) {
+    private static Map<Series, Integer> places(List<Series> table) {
         var places = HashMap.<Series, Integer>newHashMap(table.size());
         for (int i = 0; i < table.size(); i++) {
             places.put(table.get(i), i);

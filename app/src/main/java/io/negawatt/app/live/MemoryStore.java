@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,8 +58,8 @@ public final class MemoryStore implements LiveStore {
             var sums = new StepSums(series, window);
             rows(series)
                     .subMap(
-                            StepSums.neededFromMs(series, window), true,
-                            StepSums.neededToMs(series, window), true)
+                            window.fromMs() - series.reachMs(), true,
+                            window.toMs() + series.reachMs(), true)
                     .forEach(sums::sample);
             gaps.stream().filter(it -> it.series().equals(series)).forEach(sums::gap);
             if (sums.told()) {
@@ -67,7 +68,7 @@ public final class MemoryStore implements LiveStore {
         }
     }
 
-    private TreeMap<Long, Double> rows(Series series) {
+    private NavigableMap<Long, Double> rows(Series series) {
         return samples.getOrDefault(series, new TreeMap<>());
     }
 

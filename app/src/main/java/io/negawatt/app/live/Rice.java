@@ -22,8 +22,8 @@ final class Rice {
         for (int i = from; i < numbers.length; i++) {
             long zigzag = zigzag(numbers[i]);
             long rest = zigzag >>> k;
-            if (rest < ESCAPE) {
-                out.bits((1L << rest) - 1 << 1, (int) rest + 1);
+            if (rest >= 0 && rest < ESCAPE) {
+                out.bits(((1L << rest) - 1) << 1, (int) rest + 1);
                 out.bits(zigzag, k);
             } else {
                 out.bits((1L << ESCAPE) - 1, ESCAPE);
@@ -37,8 +37,8 @@ final class Rice {
         int k = (int) in.bits(6);
         for (int i = from; i < numbers.length; i++) {
             int rest = in.ones(ESCAPE);
-            long zigzag = rest < ESCAPE ? (long) rest << k | in.bits(k) : in.bits(64);
-            numbers[i] = zigzag >>> 1 ^ -(zigzag & 1);
+            long zigzag = rest < ESCAPE ? ((long) rest << k) | in.bits(k) : in.bits(64);
+            numbers[i] = (zigzag >>> 1) ^ -(zigzag & 1);
         }
     }
 
@@ -67,6 +67,6 @@ final class Rice {
     }
 
     private static long zigzag(long number) {
-        return number << 1 ^ number >> 63;
+        return (number << 1) ^ (number >> 63);
     }
 }

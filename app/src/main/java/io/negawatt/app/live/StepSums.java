@@ -28,10 +28,14 @@ final class StepSums implements SeriesSteps {
     private long beforeMs;
     private double before = Double.NaN;
     private boolean told;
+    private long clipFromMs;
+    private long clipToMs;
 
     StepSums(Series series, Window window) {
         this.series = series;
         this.window = window;
+        this.clipFromMs = window.fromMs();
+        this.clipToMs = window.toMs();
         int steps = window.steps();
         count = new long[steps];
         min = filled(steps);
@@ -48,14 +52,12 @@ final class StepSums implements SeriesSteps {
         return values;
     }
 
-    /** {@return the first time whose samples must be told} */
-    static long neededFromMs(Series series, Window window) {
-        return window.fromMs() - 2 * series.reachMs();
-    }
-
-    /** {@return the time up to which samples must be told, inclusive} */
-    static long neededToMs(Series series, Window window) {
-        return window.toMs() + series.reachMs();
+    /** Lets what is told from now on count within {@code [fromMs, toMs)} alone, and takes samples anew from its start. */
+    void part(long fromMs, long toMs) {
+        clipFromMs = Math.max(fromMs, window.fromMs());
+        clipToMs = Math.min(toMs, window.toMs());
+        begun = false;
+        before = Double.NaN;
     }
 
     /** {@return whether anything was told of the window} */
@@ -67,7 +69,7 @@ final class StepSums implements SeriesSteps {
     void sample(long timeMs, double value) {
         boolean counter = series.measure() == Measure.COUNTER;
         if (Double.isNaN(value)) {
-            told |= timeMs > window.fromMs() && timeMs <= window.toMs();
+            told |= timeMs > clipFromMs && timeMs <= clipToMs;
             if (!counter) {
                 begun = true;
                 beforeMs = timeMs;
@@ -94,7 +96,7 @@ final class StepSums implements SeriesSteps {
     }
 
     private void place(long lastMs, double value) {
-        if (lastMs >= window.fromMs() && lastMs < window.toMs()) {
+        if (lastMs >= clipFromMs && lastMs < clipToMs) {
             told = true;
             int step = step(lastMs);
             count[step]++;
@@ -115,6 +117,7 @@ final class StepSums implements SeriesSteps {
 
     /** Takes a gap whose amount is known. */
     void gap(SeriesGap gap) {
+        part(window.fromMs(), window.toMs());
         told |= gap.toMs() > window.fromMs() && gap.fromMs() < window.toMs();
         gap.amount().ifPresent(it -> share(Math.round(it * MICRO), gap.fromMs(), gap.toMs(), false));
     }
@@ -122,8 +125,8 @@ final class StepSums implements SeriesSteps {
     /** Takes a sum that was made before over {@code [fromMs, toMs)}; rolled sums come in order of time. */
     void rolled(long fromMs, long toMs, RolledStep rolled) {
         share(rolled.amountMicro(), fromMs, toMs, false);
-        long begin = Math.max(fromMs, window.fromMs());
-        long end = Math.min(toMs, window.toMs());
+        long begin = Math.max(fromMs, clipFromMs);
+        long end = Math.min(toMs, clipToMs);
         for (long at = begin; at < end; ) {
             int step = step(at);
             long edge = Math.min(end, window.startMs(step + 1));
@@ -141,8 +144,8 @@ final class StepSums implements SeriesSteps {
     }
 
     private void share(long amount, long fromMs, long toMs, boolean covered) {
-        long begin = Math.max(fromMs, window.fromMs());
-        long end = Math.min(toMs, window.toMs());
+        long begin = Math.max(fromMs, clipFromMs);
+        long end = Math.min(toMs, clipToMs);
         long done = begin < end ? cut(amount, fromMs, toMs, begin) : 0;
         for (long at = begin; at < end; ) {
             int step = step(at);

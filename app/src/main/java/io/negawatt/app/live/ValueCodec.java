@@ -13,10 +13,10 @@ import java.util.Arrays;
  * <pre>
  * 0           nothing follows: there is no value
  * 1           f64: all values have these bits
- * 16 … 57     the values times 10^((mode - 16) / 3) are whole numbers; (mode - 16) % 3 times their differences are taken; raw
- *             with the first of them and of each difference in 64 bits, then the rest in Rice code ({@link Rice})
  * 2           raw: the bits of each value against those of the one before: 0 where they are the same; 1, six bits number of
  *             leading zeros, six bits number of bits that follow less 1, and these
+ * 16 … 57     the values times 10^((mode - 16) / 3) are whole numbers, which follow with differences of the order
+ *             (mode - 16) % 3, see {@link LongCodec}
  * </pre>
  *
  * <p>What a meter says has few decimal places, and then whole numbers are a quarter of the size that the exclusive or of Gorilla
@@ -29,7 +29,6 @@ final class ValueCodec {
     private static final int SAME = 1;
     private static final int XOR = 2;
     private static final int SCALED = 16;
-    private static final int ORDERS = 3;
     private static final int HOLES = 128;
 
     private static final double[] TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13};
@@ -127,50 +126,9 @@ final class ValueCodec {
     }
 
     private static void writeScaled(WireWriter out, int holes, double[] values, long[] numbers, int decimals) {
-        int order = bestOrder(numbers);
-        for (int i = 0; i < order; i++) {
-            differences(numbers, i);
-        }
-        writeMode(out, SCALED + ORDERS * decimals + order + holes, values);
-        int heads = Math.min(order == 0 ? 1 : order, numbers.length);
-        for (int i = 0; i < heads; i++) {
-            out.signed(numbers[i]);
-        }
-        if (order == 0) {
-            lift(numbers, -numbers[0]);
-        }
-        var bits = new BitWriter();
-        Rice.write(bits, numbers, heads);
-        out.raw(bits.toBytes());
-    }
-
-    /** {@return how many times differences are best taken: never for noise, once for a walk, twice for a counter} */
-    private static int bestOrder(long[] numbers) {
-        long[] tried = numbers.clone();
-        lift(tried, -tried[0]);
-        int best = 0;
-        double least = Rice.cost(tried, 1);
-        for (int order = 1; order < ORDERS; order++) {
-            differences(tried, order - 1);
-            double cost = Rice.cost(tried, order);
-            if (cost < least) {
-                least = cost;
-                best = order;
-            }
-        }
-        return best;
-    }
-
-    private static void lift(long[] numbers, long by) {
-        for (int i = 1; i < numbers.length; i++) {
-            numbers[i] += by;
-        }
-    }
-
-    private static void differences(long[] numbers, int from) {
-        for (int i = numbers.length - 1; i > from; i--) {
-            numbers[i] -= numbers[i - 1];
-        }
+        int order = LongCodec.bestOrder(numbers);
+        writeMode(out, SCALED + LongCodec.ORDERS * decimals + order + holes, values);
+        LongCodec.write(out, numbers, order);
     }
 
     private static void writeXor(WireWriter out, double[] values) {
@@ -219,8 +177,8 @@ final class ValueCodec {
     }
 
     private static double[] readPresent(WireReader in, int mode, int count) {
-        if (mode >= SCALED && mode < SCALED + ORDERS * TEN.length && count > 0) {
-            return readScaled(in, (mode - SCALED) / ORDERS, (mode - SCALED) % ORDERS, count);
+        if (scaled(mode)) {
+            return readScaled(in, (mode - SCALED) / LongCodec.ORDERS, (mode - SCALED) % LongCodec.ORDERS, count);
         }
         var values = new double[count];
         if (mode == SAME) {
@@ -233,21 +191,30 @@ final class ValueCodec {
         return values;
     }
 
+    private static boolean scaled(int mode) {
+        return mode >= SCALED && mode < SCALED + LongCodec.ORDERS * TEN.length;
+    }
+
+    /** Passes over what {@link #read} would return. */
+    static void skip(WireReader in) {
+        int mode = in.u8();
+        if (mode >= HOLES) {
+            in.skipRaw();
+            mode -= HOLES;
+        }
+        if (scaled(mode)) {
+            LongCodec.skip(in, (mode - SCALED) % LongCodec.ORDERS);
+        } else if (mode == SAME) {
+            in.f64();
+        } else if (mode == XOR) {
+            in.skipRaw();
+        } else if (mode != NOTHING) {
+            throw new WireReader.Malformed("values in an unknown notation");
+        }
+    }
+
     private static double[] readScaled(WireReader in, int decimals, int order, int count) {
-        var numbers = new long[count];
-        int heads = Math.min(order == 0 ? 1 : order, count);
-        for (int i = 0; i < heads; i++) {
-            numbers[i] = in.signed();
-        }
-        Rice.read(new BitReader(in.raw()), numbers, heads);
-        if (order == 0) {
-            lift(numbers, numbers[0]);
-        }
-        for (int from = order - 1; from >= 0; from--) {
-            for (int i = from + 1; i < count; i++) {
-                numbers[i] += numbers[i - 1];
-            }
-        }
+        long[] numbers = LongCodec.read(in, order, count);
         var values = new double[count];
         for (int i = 0; i < count; i++) {
             values[i] = numbers[i] / TEN[decimals];
@@ -265,7 +232,7 @@ final class ValueCodec {
                 if (leading + length > 64) {
                     throw new WireReader.Malformed("a value of more than 64 bits");
                 }
-                now ^= bits.bits(length) << 64 - leading - length;
+                now ^= bits.bits(length) << (64 - leading - length);
             }
             values[i] = Double.longBitsToDouble(now);
         }

@@ -2,9 +2,11 @@ package io.negawatt.app.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What the ledger asks of a disk, as few calls as it can do with, so that a test can make any of them fail, tear or be
+ * What the ledger and the live store ask of a disk, as few calls as it can do with, so that a test can make any of them fail, tear or be
  * forgotten. Every call throws what the system said, such as {@code No space left on device}.
  */
 public interface Disk {
@@ -28,6 +30,21 @@ public interface Disk {
 
     /** Deletes a file, if it is there. */
     void delete(Path file) throws IOException;
+
+    /** {@return the files in a folder, in no order; none where there is no such folder} */
+    List<Path> list(Path folder) throws IOException;
+
+    /**
+     * {@return a lock on a file, which is created where it is missing; empty where somebody holds it} The system takes it
+     * back when the process ends, however it ends.
+     */
+    Optional<Lock> tryLock(Path file) throws IOException;
+
+    /** A lock that is held until it is closed. */
+    interface Lock extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
 
     /** An open file. Calls from several threads are allowed. */
     interface File extends AutoCloseable {

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
 
 /** The disk of this machine. */
 class LocalDisk implements Disk {
@@ -43,6 +46,21 @@ class LocalDisk implements Disk {
     @Override
     public void delete(Path file) throws IOException {
         Files.deleteIfExists(file);
+    }
+
+    @Override
+    public List<Path> list(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.toList();
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public Optional<Lock> tryLock(Path file) throws IOException {
+        var folder = file.toAbsolutePath().resolveSibling("").toRealPath();
+        return RunLock.tryHold(folder.resolve(file.getFileName())).map(lock -> lock);
     }
 
     /**

@@ -9,7 +9,7 @@ import java.nio.file.Path;
  */
 public final class Replacement {
     /** Names, as a glob, of what is not finished. */
-    static final String TEMPORARY = ".*.tmp";
+    public static final String TEMPORARY = ".*.tmp";
 
     private Replacement() {}
 

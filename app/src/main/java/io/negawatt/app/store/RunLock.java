@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sign that a process works on a run. The system takes it back when the process ends, however it ends. The file holds
+ * The sign that a process works on a run, or on a folder of samples. The system takes it back when the process ends, however it ends. The file holds
  * the id of the process, for people.
  */
-final class RunLock implements AutoCloseable {
+final class RunLock implements Disk.Lock {
     /**
      * Locks of this process. The system's locks are those of a process: a second one in the same process would be refused with
      * an exception, and closing the file after that would give up the first.
@@ -40,7 +40,8 @@ final class RunLock implements AutoCloseable {
         }
     }
 
-    private static Optional<RunLock> tryHold(Path key) throws IOException {
+    /** {@return a lock on a file by its real path; empty where somebody holds it} */
+    static Optional<RunLock> tryHold(Path key) throws IOException {
         if (!HELD.add(key)) {
             return Optional.empty();
         }

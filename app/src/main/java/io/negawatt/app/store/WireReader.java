@@ -102,6 +102,17 @@ public final class WireReader {
         return value;
     }
 
+    /** Passes over what {@link #raw} would return. */
+    public void skipRaw() {
+        int length = count();
+        at += length;
+    }
+
+    /** {@return the place in the array of bytes that is read next} */
+    public int position() {
+        return at;
+    }
+
     public <T> List<T> list(Supplier<T> item) {
         int count = count();
         var items = new ArrayList<T>(count);

@@ -22,6 +22,11 @@ public final class WireWriter {
         return length;
     }
 
+    /** {@return a copy of the bytes so far} */
+    public byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
     /** Starts anew with {@code reserved} bytes that are filled in later. */
     public void reset(int reserved) {
         length = reserved;
@@ -68,9 +73,14 @@ public final class WireWriter {
 
     public void raw(byte[] value) {
         whole(value.length);
-        room(value.length);
-        System.arraycopy(value, 0, bytes, length, value.length);
-        length += value.length;
+        bytes(value, 0, value.length);
+    }
+
+    /** Appends bytes as they are. */
+    public void bytes(byte[] value, int offset, int count) {
+        room(count);
+        System.arraycopy(value, offset, bytes, length, count);
+        length += count;
     }
 
     private void room(int more) {

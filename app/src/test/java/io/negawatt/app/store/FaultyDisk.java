@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -169,6 +171,16 @@ final class FaultyDisk implements Disk {
     @Override
     public void delete(Path file) throws IOException {
         change(() -> names.remove(file));
+    }
+
+    @Override
+    public List<Path> list(Path folder) {
+        return names.keySet().stream().filter(it -> folder.equals(it.getParent())).toList();
+    }
+
+    @Override
+    public Optional<Lock> tryLock(Path file) {
+        return Optional.of(() -> {});
     }
 
     private final class OpenFile implements File {
