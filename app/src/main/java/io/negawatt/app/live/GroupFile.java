@@ -23,6 +23,7 @@ final class GroupFile {
         private final byte[] bytes;
         private final int[] ids;
         private final int content;
+        private Optional<Layout> layout = Optional.empty();
 
         /** Takes a whole record. */
         Group(byte[] record) {
@@ -37,8 +38,11 @@ final class GroupFile {
             return Arrays.binarySearch(ids, id);
         }
 
-        byte[] bytes() {
-            return bytes;
+        /** {@return where the columns of a group of samples stand} */
+        synchronized Layout layout() {
+            var there = layout.orElseGet(() -> Layout.read(bytes, bytes.length, reader()));
+            layout = Optional.of(there);
+            return there;
         }
 
         /** {@return what reads the content} */

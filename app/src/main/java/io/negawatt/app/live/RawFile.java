@@ -80,9 +80,8 @@ final class RawFile implements AutoCloseable {
     static void addTo(SampleRow row, GroupFile file, int id, long fromMs, long toMs) throws IOException {
         var found = file.group(id);
         if (found.isPresent()) {
-            var group = found.get();
-            var layout = Layout.read(group.bytes(), group.bytes().length, group.reader());
-            int place = group.place(id);
+            var layout = found.get().layout();
+            int place = found.get().place(id);
             row.add(layout.times(place), layout.values(place), fromMs, toMs);
         }
     }

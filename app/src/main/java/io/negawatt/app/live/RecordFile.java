@@ -36,8 +36,17 @@ final class RecordFile implements AutoCloseable {
 
     static RecordFile create(Disk disk, Path path) throws IOException {
         var file = new RecordFile(disk.create(path));
-        file.append(HEAD, HEAD.length);
-        return file;
+        boolean begun = false;
+        try {
+            file.append(HEAD, HEAD.length);
+            file.write();
+            begun = true;
+            return file;
+        } finally {
+            if (!begun) {
+                file.close();
+            }
+        }
     }
 
     /** {@return the whole records of a file whose payloads begin with such bytes} */

@@ -56,10 +56,11 @@ class EmbeddedStoreFaultsTest {
     }
 
     private static void assertRight(Map<Series, TreeMap<Long, Double>> samples) {
-        samples.forEach((series, row) -> {
-            int gpu = Integer.parseInt(series.labels().getOrDefault("gpu", "0"));
-            row.forEach((timeMs, value) -> assertThat(value).isEqualTo(SampleBatches.watts(gpu, timeMs)));
-        });
+        samples.forEach((series, row) -> row.forEach((timeMs, value) -> {
+            if (value != SampleBatches.watts(device(series), timeMs)) {
+                throw new AssertionError("wrong: " + series + " " + timeMs + " " + value);
+            }
+        }));
     }
 
     private SimDisk withLog(int batches) throws LiveException {
@@ -84,7 +85,7 @@ class EmbeddedStoreFaultsTest {
             assertThat(whole).isBetween(before, 200);
             before = whole;
         }
-        assertThat(bytes.length).isGreaterThan(30_000);
+        assertThat(bytes.length).isGreaterThan(10_000);
         assertThat(wholeBatches(open(disk.fork()))).isEqualTo(200);
     }
 
@@ -117,15 +118,14 @@ class EmbeddedStoreFaultsTest {
         byte[] bytes = disk.bytes(file);
         long all = 40 * 40 * 20;
         int lossy = 0;
-        for (int at = 12; at < bytes.length; at += LONG ? 1 : 211) {
+        for (int at = 12; at < bytes.length; at += LONG ? 1 : 499) {
             var damaged = disk.fork();
             byte[] changed = bytes.clone();
             changed[at] ^= 4;
             damaged.put(file, changed);
             var reopened = open(damaged);
             var samples = StoreAnswers.samples(reopened);
-            samples.forEach((series, row) -> row.forEach((timeMs, value) -> assertThat(value)
-                    .isEqualTo(SampleBatches.watts(device(series), timeMs))));
+            assertRight(samples);
             long there = samples.values().stream().mapToLong(TreeMap::size).sum();
             assertThat(there).isGreaterThanOrEqualTo(all - 256 * 20 - 8_192);
             assertThat(reopened.status().damaged()).isPositive();
@@ -147,7 +147,7 @@ class EmbeddedStoreFaultsTest {
         open(disk.fork());
         for (var path : new Path[] {only(disk, FileKind.SERIES), Manifest.path(FOLDER)}) {
             byte[] bytes = disk.bytes(path);
-            for (int at = 12; at < bytes.length; at++) {
+            for (int at = 12; at < bytes.length; at += LONG ? 1 : 3) {
                 var damaged = disk.fork();
                 byte[] changed = bytes.clone();
                 changed[at] ^= 1;

@@ -23,6 +23,24 @@ final class StoreAnswers {
         return samples;
     }
 
+    /** {@return the samples that one store has and the other has not, or otherwise} */
+    static List<String> difference(LiveStore store, LiveStore other) throws LiveException {
+        var difference = new ArrayList<String>();
+        var ours = samples(store);
+        var theirs = samples(other);
+        ours.forEach((series, row) -> row.forEach((timeMs, value) -> {
+            if (!value.equals(theirs.getOrDefault(series, new TreeMap<>()).get(timeMs))) {
+                difference.add("only here: %s %d %s".formatted(series.labels(), timeMs, value));
+            }
+        }));
+        theirs.forEach((series, row) -> row.forEach((timeMs, value) -> {
+            if (!value.equals(ours.getOrDefault(series, new TreeMap<>()).get(timeMs))) {
+                difference.add("only there: %s %d %s".formatted(series.labels(), timeMs, value));
+            }
+        }));
+        return difference;
+    }
+
     /** {@return every sum of a window, by series, as text but for the means, which rounding may touch} */
     static List<String> sums(LiveStore store, Window window) throws LiveException {
         var sums = new ArrayList<String>();
