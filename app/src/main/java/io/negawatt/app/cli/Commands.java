@@ -10,6 +10,7 @@ public final class Commands {
             TrainCommand.KIND,
             MetersCommand.KIND,
             AccountCommand.KIND,
+            ServeCommand.KIND,
             EstimateCommand.KIND,
             CalibrateCommand.KIND,
             CatalogCommand.KIND,

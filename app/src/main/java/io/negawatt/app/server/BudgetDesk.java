@@ -89,7 +89,7 @@ public interface BudgetDesk {
      *
      * @param severity {@code info}, {@code warn} or {@code bad}
      * @param detail what to do
-     * @param state {@code firing}, {@code acknowledged} or {@code resolved}
+     * @param state whether it is {@code firing}, somebody looks after it, or it is {@code resolved}
      */
     record Alert(
             String id,

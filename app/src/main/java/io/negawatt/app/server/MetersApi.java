@@ -84,7 +84,7 @@ final class MetersApi {
                 unattributed(call),
                 OptionalDouble.empty(),
                 platform.counters().cpuFraction(),
-                OptionalDouble.of(platform.counters().memoryBytes()),
+                OptionalDouble.of((double) platform.counters().memoryBytes()),
                 List.copyOf(items));
     }
 

@@ -86,7 +86,7 @@ final class MetricsPage {
     private void requests() {
         var requests = platform.counters().requests();
         family("negawatt_http_requests_total", "counter", "Requests by operation and class of status.");
-        requests.forEach((key, tally) -> sample("negawatt_http_requests_total", labels(key), tally.count()));
+        requests.forEach((key, tally) -> sample("negawatt_http_requests_total", labels(key), (double) tally.count()));
         family("negawatt_http_request_seconds_total", "counter", "Time that requests took.");
         requests.forEach((key, tally) -> sample("negawatt_http_request_seconds_total", labels(key), tally.seconds()));
     }
@@ -108,9 +108,9 @@ final class MetricsPage {
         }
     }
 
-    private void one(String name, String type, String help, double value) {
+    private void one(String name, String type, String help, Number value) {
         family(name, type, help);
-        sample(name, "", value);
+        sample(name, "", value.doubleValue());
     }
 
     private void family(String name, String type, String help) {

@@ -26,7 +26,7 @@ final class PlanApi {
     private static final double MOST_DURATION_S = 366 * 86_400.0;
     private static final double MOST_POWER_W = 1e9;
     private static final double MOST_RESTART_S = 86_400;
-    private static final Duration EMPTY_HORIZON = Duration.ofHours(48);
+    private static final Duration EMPTY_HORIZON = Duration.ofDays(2);
 
     private final Platform platform;
     private final SignalApi signals;

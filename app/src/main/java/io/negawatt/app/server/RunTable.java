@@ -1,7 +1,6 @@
 package io.negawatt.app.server;
 
 import io.negawatt.app.store.ParquetTable;
-import io.negawatt.app.store.ParquetTable.Type;
 import io.negawatt.core.account.Account;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,23 +10,23 @@ import java.util.Map;
 
 /** Runs as a table with one row each: names of columns with their unit, full precision, empty where nothing is known. */
 final class RunTable {
-    private static final Map<String, Type> COLUMNS = columns();
+    private static final Map<String, ParquetTable.Type> COLUMNS = columns();
 
     private RunTable() {}
 
-    private static Map<String, Type> columns() {
-        var columns = new LinkedHashMap<String, Type>();
-        List.of("id", "name", "job", "tenant", "status").forEach(it -> columns.put(it, Type.TEXT));
-        columns.put("exit_code", Type.WHOLE);
-        columns.put("host", Type.TEXT);
-        columns.put("from", Type.TIME);
-        List.of("elapsed_s", "energy_j", "low_j", "high_j", "cost").forEach(it -> columns.put(it, Type.NUMBER));
-        columns.put("currency", Type.TEXT);
-        List.of("location_g", "market_g", "water_l", "hardware_g").forEach(it -> columns.put(it, Type.NUMBER));
-        columns.put("work_unit", Type.TEXT);
-        columns.put("work_amount", Type.NUMBER);
-        columns.put("energy_j_per_unit", Type.NUMBER);
-        columns.put("tier", Type.TEXT);
+    private static Map<String, ParquetTable.Type> columns() {
+        var columns = new LinkedHashMap<String, ParquetTable.Type>();
+        List.of("id", "name", "job", "tenant", "status").forEach(it -> columns.put(it, ParquetTable.Type.TEXT));
+        columns.put("exit_code", ParquetTable.Type.WHOLE);
+        columns.put("host", ParquetTable.Type.TEXT);
+        columns.put("from", ParquetTable.Type.TIME);
+        List.of("elapsed_s", "energy_j", "low_j", "high_j", "cost").forEach(it -> columns.put(it, ParquetTable.Type.NUMBER));
+        columns.put("currency", ParquetTable.Type.TEXT);
+        List.of("location_g", "market_g", "water_l", "hardware_g").forEach(it -> columns.put(it, ParquetTable.Type.NUMBER));
+        columns.put("work_unit", ParquetTable.Type.TEXT);
+        columns.put("work_amount", ParquetTable.Type.NUMBER);
+        columns.put("energy_j_per_unit", ParquetTable.Type.NUMBER);
+        columns.put("tier", ParquetTable.Type.TEXT);
         return columns;
     }
 

@@ -40,6 +40,7 @@ public final class Server implements AutoCloseable {
     private final AuditLog audit;
     private final Intake intake;
     private final WebDoor door;
+    private final Watch watch;
 
     /**
      * Where and how to listen.
@@ -104,6 +105,7 @@ public final class Server implements AutoCloseable {
         boolean local = listening.address().isLoopbackAddress();
         door = new WebDoor(
                 listening.address(), listening.port(), listening.tls(), local ? Hosts.LOOPBACK : Hosts.ANY, gate);
+        watch = new Watch(platform, ground.log());
         state.set(DoorsApi.State.OK);
     }
 
@@ -155,6 +157,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() throws IOException {
         state.set(DoorsApi.State.STOPPING);
+        watch.close();
         hub.close();
         door.close();
         audit.close();

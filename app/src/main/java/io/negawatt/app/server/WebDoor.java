@@ -27,6 +27,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 
@@ -47,6 +49,9 @@ final class WebDoor implements AutoCloseable {
                     + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
                     + "frame-ancestors 'none'";
 
+    /** Held, since a logger that nobody holds loses its level. */
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
+
     private final WebServer server;
     private final Gate gate;
     private final Pages pages = new Pages();
@@ -64,6 +69,7 @@ final class WebDoor implements AutoCloseable {
         this.gate = gate;
         this.hosts = hosts;
         this.common = common(tls.isPresent());
+        HELIDON.setLevel(Level.WARNING);
         var config = WebServer.builder()
                 .address(address)
                 .port(port)

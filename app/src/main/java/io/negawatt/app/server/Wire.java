@@ -24,7 +24,8 @@ final class Wire {
         @Override
         public String translate(String name) {
             var text = new StringBuilder();
-            for (char c : name.toCharArray()) {
+            for (int i = 0; i < name.length(); i++) {
+                char c = name.charAt(i);
                 if (Character.isUpperCase(c)) {
                     text.append('_');
                 }

@@ -1,0 +1,69 @@
+package io.negawatt.app.cli;
+
+import io.negawatt.app.live.EmbeddedStore;
+import io.negawatt.app.live.LiveException;
+import io.negawatt.app.live.LiveStore;
+import io.negawatt.app.live.StoreSettings;
+import io.negawatt.app.store.Disk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The live store of a home folder, with the thread that keeps it in order. */
+final class LiveStores implements AutoCloseable {
+    /** A demonstration begins with a month of samples, which are to stay. */
+    private static final Duration DEMO_RAW = Duration.ofDays(40);
+
+    private static final int LOOK_MS = 200;
+    private static final int LOOKS_A_ROUND = 25;
+
+    private final EmbeddedStore store;
+    private final ScheduledExecutorService keeper =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-upkeep").factory());
+    private int looks;
+
+    private LiveStores(EmbeddedStore store) {
+        this.store = store;
+        var _ = keeper.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /** {@return the store in {@code HOME/live}, which this process has until it closes it} */
+    static LiveStores open(Path home, boolean demo, InstantSource clock) throws IOException {
+        Files.createDirectories(home);
+        var settings = demo ? forDemo(StoreSettings.DEFAULT) : StoreSettings.DEFAULT;
+        return new LiveStores(EmbeddedStore.open(Disk.LOCAL, home.resolve("live"), settings, clock));
+    }
+
+    private static StoreSettings forDemo(StoreSettings usual) {
+        return new StoreSettings(
+                usual.sealBytes(),
+                usual.sealAfter(),
+                usual.settle(),
+                DEMO_RAW,
+                usual.second(),
+                usual.minute(),
+                usual.hour());
+    }
+
+    LiveStore store() {
+        return store;
+    }
+
+    /** Every five seconds, and at once where much waits. */
+    private void look() {
+        if (++looks % LOOKS_A_ROUND == 0 || store.upkeepIsUrgent()) {
+            store.upkeep();
+        }
+    }
+
+    @Override
+    public void close() throws LiveException {
+        keeper.shutdownNow();
+        store.close();
+    }
+}

@@ -1,0 +1,223 @@
+package io.negawatt.app.cli;
+
+import io.negawatt.app.demo.Demo;
+import io.negawatt.app.live.LiveStore;
+import io.negawatt.app.server.Desks;
+import io.negawatt.app.server.PemFiles;
+import io.negawatt.app.server.Server;
+import io.negawatt.app.server.Server.Ground;
+import io.negawatt.app.server.Server.Listening;
+import io.negawatt.app.server.Server.Mode;
+import io.negawatt.app.server.SiteSetting;
+import io.negawatt.app.store.Ledger;
+import io.negawatt.core.catalog.Catalog;
+import io.negawatt.core.meter.Discoveries;
+import io.negawatt.core.meter.Host;
+import io.negawatt.core.text.BadInputException;
+import io.negawatt.core.text.Message;
+import io.negawatt.core.units.Quantities;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code negawatt serve}: the live platform, until it is told to stop. */
+@Command(name = "serve")
+final class ServeCommand implements Callable<Integer> {
+    static final CommandKind KIND = new CommandKind("serve", ServeCommand::new);
+
+    private static final int PORT = 8722;
+    private static final int MOST_PORT = 65_535;
+    private static final long LEAST_BODY_BYTES = 40L << 20;
+
+    private final Session session;
+
+    @Option(names = "--bind", paramLabel = "ADDRESS")
+    private @Nullable String bind;
+
+    @Option(names = "--port", paramLabel = "PORT")
+    private int port = PORT;
+
+    @Option(names = "--tls-cert", paramLabel = "FILE")
+    private @Nullable Path certificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE")
+    private @Nullable Path key;
+
+    @Option(names = "--insecure")
+    private boolean insecure;
+
+    @Option(names = "--public-read")
+    private boolean publicRead;
+
+    @Option(names = "--demo")
+    private boolean demo;
+
+    @Option(names = "--admin-token")
+    private boolean adminToken;
+
+    @Option(names = "--site", paramLabel = "NAME")
+    private @Nullable String name;
+
+    @Option(names = "--contract", paramLabel = "POWER")
+    private @Nullable String contract;
+
+    @Mixin
+    private SiteOptions site = new SiteOptions();
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    ServeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var listening = new Listening(address(), checkedPort(), tls());
+        if (!listening.address().isLoopbackAddress() && listening.tls().isEmpty() && !insecure) {
+            throw BadInputException.of("cli.serve.insecure", bind == null ? "" : bind);
+        }
+        try (var stop = new Stop()) {
+            if (demo && home.home == null) {
+                serveForgetfully(listening, stop);
+            } else {
+                serve(listening, home.ledger(session), stop);
+            }
+            session.err().println(session.text("cli.serve.stopped"));
+        }
+        return 0;
+    }
+
+    private void serveForgetfully(Listening listening, Stop stop) throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("negawatt-demo");
+        try {
+            serve(listening, Ledger.of(folder), stop);
+        } finally {
+            TemporaryFolder.delete(folder);
+        }
+    }
+
+    private InetAddress address() {
+        try {
+            return bind == null ? InetAddress.ofLiteral("127.0.0.1") : InetAddress.getAllByName(bind)[0];
+        } catch (UnknownHostException e) {
+            throw new BadInputException(Message.of("cli.serve.bind", bind == null ? "" : bind), e);
+        }
+    }
+
+    private int checkedPort() {
+        if (port < 0 || port > MOST_PORT) {
+            throw BadInputException.of("cli.serve.port", port, MOST_PORT);
+        }
+        return port;
+    }
+
+    private Optional<SSLContext> tls() {
+        if (certificate == null && key == null) {
+            return Optional.empty();
+        }
+        if (certificate == null || key == null) {
+            throw BadInputException.of("cli.serve.tls");
+        }
+        return Optional.of(PemFiles.context(certificate, key));
+    }
+
+    private SiteSetting setting() {
+        var terms = site.site(session.environment()).terms();
+        String zone = terms.location().zone();
+        String host = session.environment().getOrDefault("HOSTNAME", "negawatt");
+        return new SiteSetting(
+                name == null ? host : name,
+                Catalog.load().zone(zone).names().in(session.lang()),
+                ZoneId.systemDefault(),
+                contract == null
+                        ? OptionalDouble.empty()
+                        : OptionalDouble.of(Quantities.power(contract).watts()),
+                terms);
+    }
+
+    private void serve(Listening listening, Ledger ledger, Stop stop) throws IOException, InterruptedException {
+        var shown = demo ? Optional.of(new Demo(session.clock())) : Optional.<Demo>empty();
+        if (shown.isEmpty()) {
+            Closings.closeInterrupted(ledger, session);
+        }
+        var mode = new Mode(Version.text(), demo, publicRead || demo, bodyBytes());
+        try (var live = LiveStores.open(ledger.home(), demo, session.clock());
+                var server = start(listening, mode, ground(ledger, live.store(), shown))) {
+            say(listening, server);
+            try (var feed = new DemoFeed(shown, server.intake(), ledger, this::complain)) {
+                feed.start();
+                stop.await();
+            }
+        }
+    }
+
+    private Ground ground(Ledger ledger, LiveStore live, Optional<Demo> shown) {
+        return new Ground(
+                ledger,
+                live,
+                shown.map(Demo::site).orElseGet(this::setting),
+                shown.map(Demo::desks).orElseGet(Desks::empty),
+                shown.isPresent() ? List.of() : closedMeters(),
+                session.clock(),
+                new SecureRandom(),
+                this::complain);
+    }
+
+    private static long bodyBytes() {
+        return Math.max(LEAST_BODY_BYTES, Runtime.getRuntime().maxMemory() / 3);
+    }
+
+    private Server start(Listening listening, Mode mode, Ground ground) {
+        try {
+            return new Server(listening, mode, ground);
+        } catch (UncheckedIOException e) {
+            throw new BadInputException(
+                    Message.of(
+                            "cli.serve.listen",
+                            listening.address().getHostAddress(),
+                            listening.port(),
+                            String.valueOf(e.getMessage())),
+                    e);
+        }
+    }
+
+    private List<Discoveries.Row> closedMeters() {
+        try (var found = Discoveries.on(Host.local(session.environment()))) {
+            return found.rows();
+        }
+    }
+
+    private void complain(String line) {
+        session.err().println("negawatt: " + line);
+    }
+
+    private void say(Listening listening, Server server) throws IOException {
+        String address = "%s://%s:%d/"
+                .formatted(
+                        listening.tls().isPresent() ? "https" : "http",
+                        listening.address().isLoopbackAddress() ? "localhost" : listening.address().getHostAddress(),
+                        server.port());
+        session.out().println(session.text(demo ? "cli.serve.demo" : "cli.serve.serving", address));
+        var secret = adminToken ? Optional.of(server.newAdmin()) : server.firstSecret();
+        secret.ifPresent(it -> session.out().println(session.text("cli.serve.token", it)));
+        if (!listening.address().isLoopbackAddress() && listening.tls().isEmpty()) {
+            session.err().println(session.text("cli.serve.plain"));
+        }
+        session.out().flush();
+    }
+}

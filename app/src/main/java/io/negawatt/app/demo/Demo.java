@@ -1,0 +1,114 @@
+package io.negawatt.app.demo;
+
+import io.negawatt.app.ingest.Intake;
+import io.negawatt.app.live.LiveException;
+import io.negawatt.app.server.Desks;
+import io.negawatt.app.server.FindingDesk.Finding;
+import io.negawatt.app.server.SavingDesk.Asked;
+import io.negawatt.app.server.SavingDesk.Saved;
+import io.negawatt.app.server.SavingDesk.Share;
+import io.negawatt.app.server.SiteSetting;
+import io.negawatt.app.store.Ledger;
+import io.negawatt.app.store.StoreException;
+import io.negawatt.core.account.Account;
+import io.negawatt.core.text.Lang;
+import io.negawatt.core.text.Texts;
+import io.negawatt.core.units.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The demonstration: a ledger of runs, a month of power, and a sample of every series each time it is asked to go on. */
+public final class Demo {
+    private static final Duration BACK = Duration.ofDays(31);
+    private static final Duration BACK_STEP = Duration.ofMinutes(10);
+    private static final int RUNS = 48;
+    private static final long SEED = 7;
+    /** What is saved of what would have been used. */
+    private static final double SAVED = 0.126;
+
+    private static final double SAVED_ERROR = 0.08;
+    private static final double BASE_W = 455_000;
+
+    private final SiteSetting site;
+    private final InstantSource clock;
+    private final DemoPlant plant = new DemoPlant();
+    private long sequence;
+
+    public Demo(InstantSource clock) {
+        this.clock = clock;
+        this.site = DemoSite.around(clock.instant());
+    }
+
+    /** {@return the site of the demonstration} */
+    public SiteSetting site() {
+        return site;
+    }
+
+    /** {@return budgets, actions, plans, savings and findings of the demonstration} */
+    public Desks desks() {
+        return new Desks(
+                new DemoBudgets(clock, site.clock()),
+                new DemoActions(clock),
+                new DemoPlans(site, clock),
+                this::saved,
+                Demo::findings);
+    }
+
+    /** Writes the runs of the last weeks into an empty ledger. */
+    public void writeRuns(Ledger ledger) throws StoreException {
+        new DemoRuns(site.terms(), SEED).write(ledger, clock.instant(), RUNS);
+    }
+
+    /** Stores the power of the last month. */
+    public void writePast(Intake intake) throws LiveException {
+        var now = clock.instant();
+        var times = new ArrayList<Instant>();
+        for (var at = now.minus(BACK); at.isBefore(now.minusSeconds(1)); at = at.plus(BACK_STEP)) {
+            times.add(at);
+        }
+        intake.take(plant.at(times, now.toEpochMilli(), sequence++), Optional.empty());
+    }
+
+    /** Stores the power of this moment. */
+    public void goOn(Intake intake) throws LiveException {
+        var now = clock.instant();
+        intake.take(plant.at(now, 0, now.toEpochMilli()), Optional.empty());
+    }
+
+    private Optional<Saved> saved(Asked asked) {
+        if (asked.tenant().isPresent()) {
+            return Optional.empty();
+        }
+        double seconds = Duration.between(asked.from(), asked.to()).toMillis() / 1e3;
+        double savedJ = BASE_W * seconds * SAVED / (1 - SAVED);
+        return Optional.of(new Saved(
+                Interval.within(savedJ, SAVED_ERROR), List.of(new Share("paired", 0.62), new Share("regression", 0.38))));
+    }
+
+    private static List<Finding> findings(Account account, Lang lang) {
+        var texts = Texts.of(lang);
+        return List.of(
+                new Finding(
+                        account.id() + ".1",
+                        texts.get("demo.finding.clock"),
+                        texts.get("demo.finding.clock.detail"),
+                        Optional.of(new Interval(-0.14, -0.12, -0.10)),
+                        Optional.of(new Interval(0.02, 0.03, 0.04)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("negawatt apply " + account.id() + ".1")),
+                new Finding(
+                        account.id() + ".2",
+                        texts.get("demo.finding.start"),
+                        texts.get("demo.finding.start.detail"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new Interval(0.02, 0.04, 0.06)),
+                        Optional.of(new Interval(-0.34, -0.29, -0.24)),
+                        Optional.of("negawatt plan jobs " + account.id())));
+    }
+}
