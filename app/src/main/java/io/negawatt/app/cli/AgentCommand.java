@@ -59,8 +59,11 @@ final class AgentCommand implements Callable<Integer> {
     @Nullable
     private Path ca;
 
-    @Option(names = "--plain")
-    private boolean plain;
+    @Option(names = "--root", paramLabel = "DIR")
+    private Path root = Path.of("/");
+
+    @Option(names = "--insecure")
+    private boolean insecure;
 
     @Mixin
     private HomeOption home = new HomeOption();
@@ -75,8 +78,8 @@ final class AgentCommand implements Callable<Integer> {
             throw BadInputException.of("cli.agent.hz", hz, MOST_HZ);
         }
         var settings = settings();
-        var host = Host.local(session.environment());
-        try (var uplink = new HttpUplink(server, tokenFile, Optional.ofNullable(ca), plain);
+        var host = new Host(root, Host.local(session.environment()).settings());
+        try (var uplink = new HttpUplink(server, tokenFile, Optional.ofNullable(ca), insecure);
                 var found = Discoveries.on(host);
                 var meters = found.select()) {
             if (meters.channels().isEmpty()) {

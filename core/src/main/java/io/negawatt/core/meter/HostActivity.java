@@ -217,9 +217,8 @@ public final class HostActivity implements AutoCloseable {
     private List<ProcessUse> uses(Map<Long, ProcStat> now) {
         var used = new HashMap<Long, Long>();
         now.forEach((pid, stat) -> {
-            var before = processes.get(pid);
-            boolean same = before != null && before.startTicks() == stat.startTicks();
-            long ticks = same ? stat.ownTicks() - before.ownTicks() : 0;
+            var before = processes.getOrDefault(pid, stat);
+            long ticks = before.startTicks() == stat.startTicks() ? stat.ownTicks() - before.ownTicks() : 0;
             if (ticks > 0) {
                 used.put(pid, ticks);
             }
