@@ -1,5 +1,6 @@
 package io.negawatt.app.agent;
 
+import io.negawatt.app.agent.SpoolFile.Entry;
 import io.negawatt.app.agent.Uplink.Outcome;
 import io.negawatt.app.agent.Uplink.Reply;
 import io.negawatt.app.live.Batch;
@@ -131,10 +132,10 @@ final class Delivery {
         return reply.outcome();
     }
 
-    private Step deliver(Spool.Waiting waiting) throws IOException {
+    private Step deliver(Entry waiting) throws IOException {
         byte[] bytes;
         try {
-            bytes = serverClock.correctionMs() == 0 ? waiting.bytes() : corrected(waiting.bytes());
+            bytes = serverClock.correctionMs() == 0 ? waiting.batch() : corrected(waiting.batch());
         } catch (BadInputException e) {
             return skip(waiting, e.text());
         }
@@ -151,7 +152,7 @@ final class Delivery {
         return BatchCodec.encode(Parts.shifted(BatchCodec.decode(bytes), serverClock.correctionMs()));
     }
 
-    private Step stored(Spool.Waiting waiting) throws IOException {
+    private Step stored(Entry waiting) throws IOException {
         stored++;
         gaveUp = false;
         settle();
@@ -168,7 +169,7 @@ final class Delivery {
         refusals = 0;
     }
 
-    private Step deliverInParts(Spool.Waiting waiting, byte[] bytes) throws IOException {
+    private Step deliverInParts(Entry waiting, byte[] bytes) throws IOException {
         return switch (sendHalves(BatchCodec.decode(bytes))) {
             case Outcome.Stored _ -> stored(waiting);
             case Outcome.TooLarge _ -> refused(waiting, Message.of("agent.batch.indivisible", bytes.length));
@@ -194,12 +195,12 @@ final class Delivery {
         return new Outcome.Stored();
     }
 
-    private Step refused(Spool.Waiting waiting, Message reason) throws IOException {
+    private Step refused(Entry waiting, Message reason) throws IOException {
         refusals++;
         return refusals < REFUSALS || gaveUp ? failed(reason, 0) : skip(waiting, reason);
     }
 
-    private Step skip(Spool.Waiting waiting, Message reason) throws IOException {
+    private Step skip(Entry waiting, Message reason) throws IOException {
         gaveUp = true;
         skipped++;
         log.accept(Message.of("agent.batch.skipped", reason));

@@ -62,14 +62,6 @@ public final class Spool implements AutoCloseable {
      */
     public record Status(long waiting, long bytes, long droppedSamples, long damagedBytes) {}
 
-    /**
-     * The batch to be sent next.
-     *
-     * @param lastPlace place in the spool
-     * @param bytes as the server takes them
-     */
-    record Waiting(long lastPlace, byte[] bytes) {}
-
     private Spool(Disk disk, Path folder, long limitBytes, String source, SpoolState state, Disk.Lock lock, Consumer<Message> log) {
         this.disk = disk;
         this.folder = folder;
@@ -181,13 +173,12 @@ public final class Spool implements AutoCloseable {
     }
 
     /** {@return the oldest batch that the server may not have; empty where there is none} */
-    synchronized Optional<Waiting> next() throws IOException {
+    synchronized Optional<Entry> next() throws IOException {
         writeState();
         while (!files.isEmpty()) {
             var entries = pending(files.getFirst());
             if (!entries.isEmpty()) {
-                var first = entries.getFirst();
-                return Optional.of(new Waiting(first.lastPlace(), first.batch()));
+                return Optional.of(entries.getFirst());
             }
             if (!dropFirst()) {
                 return Optional.empty();
@@ -197,7 +188,7 @@ public final class Spool implements AutoCloseable {
     }
 
     /** Takes note that the batch in front is delivered, or will never be. */
-    synchronized void done(Waiting batch) throws IOException {
+    synchronized void done(Entry batch) throws IOException {
         donePlace = Math.max(donePlace, batch.lastPlace());
         stateWritten = false;
         writeState();

@@ -34,14 +34,30 @@ final class SpoolFile {
     private long lastPlace = -1;
     private Optional<List<Entry>> loaded;
 
-    /**
-     * A record.
-     *
-     * @param firstPlace first place that it stands for
-     * @param lastPlace its own place, and the last that it stands for
-     * @param batch bytes of the batch
-     */
-    record Entry(long firstPlace, long lastPlace, byte[] batch) {
+    /** A record: a batch, and the places of the batches that it stands for, of which the last is its own. */
+    static final class Entry {
+        private final long firstPlace;
+        private final long lastPlace;
+        private final byte[] batch;
+
+        Entry(long firstPlace, long lastPlace, byte[] batch) {
+            this.firstPlace = firstPlace;
+            this.lastPlace = lastPlace;
+            this.batch = batch;
+        }
+
+        long firstPlace() {
+            return firstPlace;
+        }
+
+        long lastPlace() {
+            return lastPlace;
+        }
+
+        /** {@return bytes of the batch, as the server takes them} */
+        byte[] batch() {
+            return batch;
+        }
 
         byte[] record() {
             var out = new WireWriter();

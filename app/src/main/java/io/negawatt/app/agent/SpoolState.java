@@ -7,7 +7,6 @@ import io.negawatt.app.store.Replacement;
 import io.negawatt.app.store.WireReader;
 import io.negawatt.app.store.WireWriter;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -25,6 +24,9 @@ record SpoolState(long epoch, long donePlace) {
 
     /** {@return what the file says; {@link #NONE} where it is missing or damaged, which costs no more than sending again} */
     static SpoolState read(Disk disk, Path path) throws IOException {
+        if (!disk.list(path.resolveSibling("")).contains(path)) {
+            return NONE;
+        }
         try (var file = disk.open(path)) {
             var scanner = new RecordScanner(file, 0, 3, MOST_PAYLOAD, type -> type == TYPE);
             if (!scanner.next()) {
@@ -33,8 +35,6 @@ record SpoolState(long epoch, long donePlace) {
             var in = new WireReader(scanner.bytes(), scanner.offset(), scanner.length());
             in.u8();
             return new SpoolState(in.whole(), in.whole() - 1);
-        } catch (NoSuchFileException first) {
-            return NONE;
         }
     }
 

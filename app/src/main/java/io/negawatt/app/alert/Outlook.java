@@ -73,7 +73,7 @@ final class Outlook {
 
     /**
      * {@return standard deviation of whole days from the profile; at least a twentieth of a day, since four weeks are few} Less than
-     * two weeks have no profile of a week that is not themselves.
+     * two weeks have no profile of a week that is not themselves; a profile of few rounds is near to each of them, which is put right.
      */
     private static double dayError(double[] hourly, int first) {
         int every = hourly.length - first < 2 * HOURS_A_WEEK ? HOURS_A_DAY : HOURS_A_WEEK;
@@ -91,6 +91,8 @@ final class Outlook {
             days++;
         }
         double day = sum / days;
-        return Math.max(day / 20, days < 2 ? day / 4 : Math.sqrt(squares / (days - 1)));
+        double rounds = Math.max(2, (double) (hourly.length - first) / every);
+        double freed = rounds / (rounds - 1);
+        return Math.max(day / 20, days < 2 ? day / 4 : Math.sqrt(freed * squares / days));
     }
 }

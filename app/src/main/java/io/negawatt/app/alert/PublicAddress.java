@@ -40,8 +40,8 @@ final class PublicAddress {
 
     /** Of IPv6 only global unicast, 2000::/3, without documentation and without what wraps an IPv4 address. */
     private static boolean isPublic6(byte[] ip) {
-        int first = (ip[0] & 0xFF) << 8 | ip[1] & 0xFF;
-        int second = (ip[2] & 0xFF) << 8 | ip[3] & 0xFF;
+        int first = (ip[0] & 0xFF) << 8 | (ip[1] & 0xFF);
+        int second = (ip[2] & 0xFF) << 8 | (ip[3] & 0xFF);
         boolean global = (first & 0xE000) == 0x2000;
         boolean special = (first == 0x2001 && (second < 0x0200 || second == 0x0DB8))
                 || first == 0x2002

@@ -40,7 +40,15 @@ final class Standings {
 
     private record Kept(long askedHour, Usage.Steps quarters) {}
 
-    private record KeptOutlook(long hour, double[] hourly) {}
+    private static final class KeptOutlook {
+        private final long hour;
+        private final double[] hourly;
+
+        KeptOutlook(long hour, double[] hourly) {
+            this.hour = hour;
+            this.hourly = hourly;
+        }
+    }
 
     Standings(Usage usage, Worth worth) {
         this.usage = usage;
@@ -149,8 +157,8 @@ final class Standings {
         long hour = Math.floorDiv(now.toEpochMilli(), HOUR_MS);
         var key = new Key(budget.whose(), budget.measure(), 0);
         var before = outlooks.get(key);
-        if (before != null && before.hour() == hour) {
-            return before.hourly();
+        if (before != null && before.hour == hour) {
+            return before.hourly;
         }
         var window = new Window((hour - HISTORY_HOURS) * HOUR_MS, hour * HOUR_MS, HOUR_MS);
         double[] hourly = values(budget.measure(), usage.over(budget.whose(), window, hour * HOUR_MS));
@@ -169,11 +177,13 @@ final class Standings {
         var before = kept.get(key);
         long hour = Math.floorDiv(nowMs, HOUR_MS);
         int openFrom = window.steps() - OPEN_QUARTERS;
-        boolean anew = before == null
-                || before.askedHour() != hour
-                || openFrom <= 0
-                || before.quarters().window().steps() < openFrom;
-        var quarters = anew ? usage.over(budget.whose(), window, nowMs) : refreshed(budget, before.quarters(), window, nowMs);
+        boolean usable = before != null
+                && before.askedHour() == hour
+                && openFrom > 0
+                && before.quarters().window().steps() >= openFrom;
+        var quarters = before != null && usable
+                ? refreshed(budget, before.quarters(), window, nowMs)
+                : usage.over(budget.whose(), window, nowMs);
         kept.keySet().removeIf(it -> it.whose().equals(key.whose()) && it.fromMs() < fromMs - 400L * 24 * HOUR_MS);
         kept.put(key, new Kept(hour, quarters));
         return quarters;

@@ -20,17 +20,41 @@ interface Usage {
         }
     }
 
-    /**
-     * Use by steps; all arrays have one figure a step.
-     *
-     * @param energyJ energy, in J
-     * @param coveredS time that samples stand for, over all series, in s
-     * @param expectedS time that they should stand for, in s
-     */
-    record Steps(Window window, double[] energyJ, double[] coveredS, double[] expectedS) {
+    /** Use by steps; each array has one figure a step, and is filled in by whoever makes it. */
+    final class Steps {
+        private final Window window;
+        private final double[] energyJ;
+        private final double[] coveredS;
+        private final double[] expectedS;
+
+        private Steps(Window window) {
+            this.window = window;
+            this.energyJ = new double[window.steps()];
+            this.coveredS = new double[window.steps()];
+            this.expectedS = new double[window.steps()];
+        }
+
         static Steps none(Window window) {
-            int steps = window.steps();
-            return new Steps(window, new double[steps], new double[steps], new double[steps]);
+            return new Steps(window);
+        }
+
+        Window window() {
+            return window;
+        }
+
+        /** {@return energy, in J} */
+        double[] energyJ() {
+            return energyJ;
+        }
+
+        /** {@return time that samples stand for, over all series, in s} */
+        double[] coveredS() {
+            return coveredS;
+        }
+
+        /** {@return time that they should stand for, in s} */
+        double[] expectedS() {
+            return expectedS;
         }
     }
 

@@ -94,7 +94,7 @@ final class AgentCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         var end = new CountDownLatch(1);
         var random = new SecureRandom();
-        try (var interrupts = Interrupts.listen(_ -> end.countDown());
+        try (var _ = Interrupts.listen(_ -> end.countDown());
                 var agent =
                         new AgentService(settings, host, meters, uplink, session.clock(), random, this::say)) {
             say(Message.of("cli.agent.begins", settings.node(), meters.channels().size(), hz, server, settings.spool()));

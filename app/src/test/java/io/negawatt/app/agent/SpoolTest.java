@@ -33,7 +33,7 @@ class SpoolTest {
     private static List<Batch> drain(Spool spool) throws IOException {
         var all = new ArrayList<Batch>();
         for (var next = spool.next(); next.isPresent(); next = spool.next()) {
-            all.add(BatchCodec.decode(next.get().bytes()));
+            all.add(BatchCodec.decode(next.get().batch()));
             spool.done(next.get());
         }
         return all;
@@ -178,14 +178,14 @@ class SpoolTest {
                 done++;
                 if (done % 3 == 0) {
                     var next = spool.next().orElseThrow();
-                    store.append(BatchCodec.decode(next.bytes()));
+                    store.append(BatchCodec.decode(next.batch()));
                     spool.done(next);
                 }
             } catch (IOException e) {
                 assertThat(e).hasMessage("No space left on device");
             }
         }
-        disk.cutPower(new SplittableRandom(call));
+        disk.failing(Integer.MAX_VALUE, Integer.MAX_VALUE, fault).cutPower(new SplittableRandom(call));
         drain(Sampled.open(disk, 1 << 20, START)).forEach(store::append);
         long end = START + 8 * SECONDS * 1000L;
         assertThat(Sampled.storedJ(store, START, end))

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -50,26 +51,32 @@ class AgentCommandTest {
     }
 
     private static Map<?, ?> map(Map<?, ?> in, String key, String fields) {
-        var map = (Map<?, ?>) in.get(key);
-        assertThat(map).as(key).isNotNull();
+        var map = map(in, key);
         check(map, fields);
         return map;
     }
 
+    private static Map<?, ?> map(Map<?, ?> in, String key) {
+        return (Map<?, ?>) Objects.requireNonNull(in.get(key), key);
+    }
+
     private static void check(Map<?, ?> map, String fields) {
-        assertThat(map.keySet()).as(fields).isSubsetOf(FIELDS.getOrDefault(fields, Set.of()));
+        assertThat(map.keySet().stream().map(String::valueOf)).as(fields).isSubsetOf(FIELDS.getOrDefault(fields, Set.of()));
     }
 
     private static List<?> list(Map<?, ?> in, String key) {
-        return (List<?>) in.get(key);
+        return (List<?>) Objects.requireNonNull(in.get(key), key);
     }
 
     private static List<String> names(Map<?, ?> in, String key, String fields) {
         return list(in, key).stream()
-                .map(it -> (Map<?, ?>) it)
-                .peek(it -> check(it, fields))
-                .map(it -> String.valueOf(it.get("name")))
+                .map(it -> name((Map<?, ?>) it, fields))
                 .toList();
+    }
+
+    private static String name(Map<?, ?> in, String fields) {
+        check(in, fields);
+        return String.valueOf(in.get("name"));
     }
 
     private static void parses(List<String> args) {
@@ -88,16 +95,16 @@ class AgentCommandTest {
         assertThat(String.valueOf(set.get("apiVersion"))).isEqualTo("apps/v1");
         map(set, "metadata", "metadata");
         var spec = map(set, "spec", "spec");
-        var template = (Map<?, ?>) spec.get("template");
-        assertThat(((Map<?, ?>) spec.get("selector")).get("matchLabels"))
-                .isEqualTo(((Map<?, ?>) template.get("metadata")).get("labels"));
+        var template = map(spec, "template");
+        assertThat(map(map(spec, "selector"), "matchLabels"))
+                .isEqualTo(map(map(template, "metadata"), "labels"));
         var pod = map(template, "spec", "pod");
         var container = (Map<?, ?>) list(pod, "containers").getFirst();
         check(container, "container");
         var security = map(container, "securityContext", "security");
         assertThat(security.get("privileged")).isEqualTo(false);
         assertThat(security.get("allowPrivilegeEscalation")).isEqualTo(false);
-        assertThat(list((Map<?, ?>) security.get("capabilities"), "drop").stream().map(String::valueOf))
+        assertThat(list(map(security, "capabilities"), "drop").stream().map(String::valueOf))
                 .containsExactly("ALL");
         assertThat(names(pod, "volumes", "volume"))
                 .containsExactlyInAnyOrderElementsOf(names(container, "volumeMounts", "mount"));
