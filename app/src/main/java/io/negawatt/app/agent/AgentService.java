@@ -30,8 +30,10 @@ public final class AgentService implements AutoCloseable {
     private final Consumer<Message> log;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Semaphore wake = new Semaphore(0);
-    private final Thread meterThread = Thread.ofPlatform().name("negawatt-meter").daemon().unstarted(this::beats);
-    private final Thread sendThread = Thread.ofPlatform().name("negawatt-send").daemon().unstarted(this::deliveries);
+    private final Thread meterThread =
+            Thread.ofPlatform().name("negawatt-meter").daemon().unstarted(this::beats);
+    private final Thread sendThread =
+            Thread.ofPlatform().name("negawatt-send").daemon().unstarted(this::deliveries);
     private volatile boolean clockStepped;
 
     /**
@@ -63,8 +65,7 @@ public final class AgentService implements AutoCloseable {
         this.clock = new RunClock(wall, System::nanoTime);
         this.spool = Spool.open(Disk.LOCAL, settings.spool(), settings.spoolBytes(), settings.node(), wall, log);
         this.activities = Activities.of(host, meters, settings.node(), clock.instant());
-        this.agent = new Agent(
-                new Gathering(meters, settings.node(), period), activities, spool, clock, BATCH, log);
+        this.agent = new Agent(new Gathering(meters, settings.node(), period), activities, spool, clock, BATCH, log);
         this.delivery = new Delivery(spool, uplink, clock, random, log);
         agent.start();
         meterThread.start();

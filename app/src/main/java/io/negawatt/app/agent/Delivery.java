@@ -121,7 +121,8 @@ final class Delivery {
         long before = serverClock.correctionMs();
         reply.dateMs().ifPresent(dateMs -> serverClock.observe(sentMs, clock.millis(), dateMs));
         if (serverClock.correctionMs() != before) {
-            log.accept(Message.of("agent.clock", io.negawatt.core.text.Numbers.fixed(serverClock.correctionMs() / 1e3, 1)));
+            log.accept(Message.of(
+                    "agent.clock", io.negawatt.core.text.Numbers.fixed(serverClock.correctionMs() / 1e3, 1)));
         }
     }
 

@@ -124,7 +124,8 @@ public final class HttpUplink implements Uplink, AutoCloseable {
 
     @Override
     public Reply greet() {
-        return ask(HttpRequest.newBuilder(server.resolve(server.getPath() + "/health")).GET());
+        return ask(HttpRequest.newBuilder(server.resolve(server.getPath() + "/health"))
+                .GET());
     }
 
     private Reply ask(HttpRequest.Builder request) {
@@ -137,10 +138,12 @@ public final class HttpUplink implements Uplink, AutoCloseable {
             return new Reply(outcome(response, text), date(response));
         } catch (IOException e) {
             return Reply.of(new Outcome.Unknown(
-                    Message.of("agent.server.away", server, e.getClass().getSimpleName() + reason(e)), Optional.empty()));
+                    Message.of("agent.server.away", server, e.getClass().getSimpleName() + reason(e)),
+                    Optional.empty()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Reply.of(new Outcome.Unknown(Message.of("agent.server.away", server, "interrupted"), Optional.empty()));
+            return Reply.of(
+                    new Outcome.Unknown(Message.of("agent.server.away", server, "interrupted"), Optional.empty()));
         }
     }
 
@@ -171,8 +174,8 @@ public final class HttpUplink implements Uplink, AutoCloseable {
         try {
             return response.headers()
                     .firstValue("Date")
-                    .map(it -> OptionalLong.of(
-                            Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(it)).toEpochMilli()))
+                    .map(it -> OptionalLong.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(it))
+                            .toEpochMilli()))
                     .orElse(OptionalLong.empty());
         } catch (DateTimeException foreign) {
             return OptionalLong.empty();

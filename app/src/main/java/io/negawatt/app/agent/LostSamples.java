@@ -98,10 +98,12 @@ final class LostSamples {
     Batch batch(String source, long epoch, long sequence) {
         var columns = losses.entrySet().stream()
                 .filter(it -> !Double.isNaN(it.getValue().last))
-                .map(it -> new Column(
-                        it.getKey(), new long[] {it.getValue().lastMs}, new double[] {it.getValue().last}))
+                .map(it ->
+                        new Column(it.getKey(), new long[] {it.getValue().lastMs}, new double[] {it.getValue().last}))
                 .toList();
-        var gaps = losses.entrySet().stream().map(it -> gap(it.getKey(), it.getValue())).toList();
+        var gaps = losses.entrySet().stream()
+                .map(it -> gap(it.getKey(), it.getValue()))
+                .toList();
         return new Batch(source, epoch, sequence, columns, gaps);
     }
 

@@ -55,8 +55,7 @@ final class Parts {
 
     private static Batch half(Batch batch, int which, List<Column> columns, List<SeriesGap> gaps) {
         long whole = isPart(batch) ? batch.sequence() & ~PART_MASK : batch.sequence() << PART_BITS;
-        return new Batch(
-                batch.source(), batch.epoch() | PARTS_EPOCH, whole | (2 * part(batch) + which), columns, gaps);
+        return new Batch(batch.source(), batch.epoch() | PARTS_EPOCH, whole | (2 * part(batch) + which), columns, gaps);
     }
 
     private static Column slice(Column column, int from, int to) {

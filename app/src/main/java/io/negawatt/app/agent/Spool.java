@@ -62,7 +62,14 @@ public final class Spool implements AutoCloseable {
      */
     public record Status(long waiting, long bytes, long droppedSamples, long damagedBytes) {}
 
-    private Spool(Disk disk, Path folder, long limitBytes, String source, SpoolState state, Disk.Lock lock, Consumer<Message> log) {
+    private Spool(
+            Disk disk,
+            Path folder,
+            long limitBytes,
+            String source,
+            SpoolState state,
+            Disk.Lock lock,
+            Consumer<Message> log) {
         this.disk = disk;
         this.folder = folder;
         this.limitBytes = limitBytes;
@@ -120,7 +127,10 @@ public final class Spool implements AutoCloseable {
             }
         }
         sort();
-        nextPlace = 1 + Math.max(donePlace, files.stream().mapToLong(SpoolFile::lastPlace).max().orElse(-1));
+        nextPlace = 1
+                + Math.max(
+                        donePlace,
+                        files.stream().mapToLong(SpoolFile::lastPlace).max().orElse(-1));
         if (damagedBytes > 0) {
             log.accept(Message.of("agent.spool.damaged", folder, damagedBytes));
         }
@@ -216,7 +226,9 @@ public final class Spool implements AutoCloseable {
     private boolean replaces(SpoolFile other, SpoolFile file, Entry entry) {
         return other.isLost()
                 ? other.firstPlace() <= entry.firstPlace() && entry.lastPlace() <= other.lastPlace()
-                : !file.isLost() && files.indexOf(other) > files.indexOf(file) && other.firstPlace() <= entry.lastPlace();
+                : !file.isLost()
+                        && files.indexOf(other) > files.indexOf(file)
+                        && other.firstPlace() <= entry.lastPlace();
     }
 
     private void tidy() throws IOException {
@@ -250,13 +262,17 @@ public final class Spool implements AutoCloseable {
             return false;
         }
         var earlier = files.stream()
-                .filter(it -> it.isLost() && it.firstPlace() > front && it.lastPlace() < victim.get().lastPlace())
+                .filter(it -> it.isLost()
+                        && it.firstPlace() > front
+                        && it.lastPlace() < victim.get().lastPlace())
                 .toList();
         var gone = new ArrayList<Entry>();
         for (var file : earlier) {
             gone.addAll(pending(file));
         }
-        gone.addAll(pending(victim.get()).stream().filter(it -> it.firstPlace() > front).toList());
+        gone.addAll(pending(victim.get()).stream()
+                .filter(it -> it.firstPlace() > front)
+                .toList());
         replace(victim.get(), earlier, gone, front);
         return true;
     }
@@ -273,7 +289,8 @@ public final class Spool implements AutoCloseable {
     }
 
     private void replace(SpoolFile victim, List<SpoolFile> earlier, List<Entry> gone, long front) throws IOException {
-        var kept = pending(victim).stream().filter(it -> it.firstPlace() <= front).findFirst();
+        var kept =
+                pending(victim).stream().filter(it -> it.firstPlace() <= front).findFirst();
         if (!gone.isEmpty()) {
             var entry = folded(gone);
             var path = SpoolFile.path(folder, entry.firstPlace(), SpoolFile.LOST);

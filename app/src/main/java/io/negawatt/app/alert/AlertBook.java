@@ -57,7 +57,17 @@ final class AlertBook {
 
         Alert ended(Instant now) {
             return new Alert(
-                    number, budget, rule, at, severity, title, detail, tenant, RESOLVED, acknowledgedBy, Optional.of(now));
+                    number,
+                    budget,
+                    rule,
+                    at,
+                    severity,
+                    title,
+                    detail,
+                    tenant,
+                    RESOLVED,
+                    acknowledgedBy,
+                    Optional.of(now));
         }
     }
 
@@ -125,10 +135,7 @@ final class AlertBook {
 
     /** Ends the alerts of a budget that is gone. */
     List<Change> endAll(String budget, Instant now) {
-        return alerts.stream()
-                .filter(it -> it.lasts() && it.budget().equals(budget))
-                .toList()
-                .stream()
+        return alerts.stream().filter(it -> it.lasts() && it.budget().equals(budget)).toList().stream()
                 .map(it -> end(it, now))
                 .toList();
     }

@@ -169,7 +169,8 @@ public final class AlertDesk implements BudgetDesk {
     @Override
     public synchronized List<Budget> budgets(Optional<String> tenant, Lang lang) throws IOException {
         return fresh().stream()
-                .filter(it -> tenant.isEmpty() || tenant.equals(it.budget().terms().tenant()))
+                .filter(it ->
+                        tenant.isEmpty() || tenant.equals(it.budget().terms().tenant()))
                 .map(it -> view(it, lang))
                 .toList();
     }

@@ -13,7 +13,8 @@ final class AlertTexts {
     private AlertTexts() {}
 
     static Message title(Rule rule, Standing standing) {
-        return Message.of("alert." + rule.id() + ".title", standing.budget().terms().name());
+        return Message.of(
+                "alert." + rule.id() + ".title", standing.budget().terms().name());
     }
 
     /** {@return figures and advice} */
@@ -26,12 +27,15 @@ final class AlertTexts {
                         standing.print(standing.level() * standing.limit()),
                         limit,
                         TIME.format(standing.span().to().atZone(clock)));
-            case NEAR -> Message.of("alert.near." + kind(standing), standing.print(standing.level() * standing.limit()), limit);
+            case NEAR ->
+                Message.of("alert.near." + kind(standing), standing.print(standing.level() * standing.limit()), limit);
             case BURN ->
                 Message.of(
                         "alert.burn.detail",
                         times(standing.burn().map(BurnRate::fast).orElse(0.0)),
-                        standing.exhausted().map(it -> TIME.format(it.atZone(clock))).orElse("—"),
+                        standing.exhausted()
+                                .map(it -> TIME.format(it.atZone(clock)))
+                                .orElse("—"),
                         perHour(standing, standing.usedPerS()),
                         perHour(standing, standing.allowedPerS()));
             case FORECAST ->

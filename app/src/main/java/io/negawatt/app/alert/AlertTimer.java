@@ -15,7 +15,8 @@ public final class AlertTimer implements AutoCloseable {
     private final AlertDesk desk;
     private final Consumer<Message> log;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("negawatt-alerts").daemon().unstarted(this::ticks);
+    private final Thread thread =
+            Thread.ofPlatform().name("negawatt-alerts").daemon().unstarted(this::ticks);
     private String said = "";
 
     private AlertTimer(AlertDesk desk, Consumer<Message> log) {

@@ -40,7 +40,8 @@ enum BudgetPeriod {
     Span at(Instant at, ZoneId clock) {
         var first = first(at.atZone(clock).toLocalDate());
         return new Span(
-                first.atStartOfDay(clock).toInstant(), next(first).atStartOfDay(clock).toInstant());
+                first.atStartOfDay(clock).toInstant(),
+                next(first).atStartOfDay(clock).toInstant());
     }
 
     private LocalDate first(LocalDate day) {
@@ -48,8 +49,7 @@ enum BudgetPeriod {
             case DAY -> day;
             case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case MONTH -> day.withDayOfMonth(1);
-            case QUARTER ->
-                day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % MONTHS_A_QUARTER);
+            case QUARTER -> day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % MONTHS_A_QUARTER);
             case YEAR -> day.withDayOfYear(1);
         };
     }

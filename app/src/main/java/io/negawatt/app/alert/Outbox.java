@@ -64,8 +64,7 @@ final class Outbox {
         }
     }
 
-    Outbox(
-            List<Entry> entries, Post post, Post.Resolver resolver, RandomGenerator random, Consumer<Message> log) {
+    Outbox(List<Entry> entries, Post post, Post.Resolver resolver, RandomGenerator random, Consumer<Message> log) {
         this.entries = new ArrayList<>(entries);
         this.post = post;
         this.resolver = resolver;
@@ -158,8 +157,9 @@ final class Outbox {
         var addresses = resolver.of(hook.uri().getHost());
         for (var address : addresses) {
             if (!hook.mayBePrivate() && !PublicAddress.isPublic(address)) {
-                throw new IOException(Message.of("alert.webhook.private", hook.uri().getHost(), address.getHostAddress())
-                        .toString());
+                throw new IOException(
+                        Message.of("alert.webhook.private", hook.uri().getHost(), address.getHostAddress())
+                                .toString());
             }
         }
         return addresses[0];

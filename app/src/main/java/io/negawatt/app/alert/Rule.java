@@ -25,14 +25,18 @@ enum Rule {
 
         @Override
         double valueToClear(Standing standing) {
-            return standing.level() >= 1 ? 0 : standing.burn().map(BurnRate::fast).orElse(0.0) / BURN_MOST;
+            return standing.level() >= 1
+                    ? 0
+                    : standing.burn().map(BurnRate::fast).orElse(0.0) / BURN_MOST;
         }
     },
     /** The end of the period will be beyond the limit. */
     FORECAST("warn", 0.97) {
         @Override
         double value(Standing standing) {
-            return standing.level() >= 1 ? 0 : standing.end().map(it -> it.mid() / standing.limit()).orElse(0.0);
+            return standing.level() >= 1
+                    ? 0
+                    : standing.end().map(it -> it.mid() / standing.limit()).orElse(0.0);
         }
     },
     /** What does not add up is near its limit. */

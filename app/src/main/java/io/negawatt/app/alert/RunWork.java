@@ -21,7 +21,12 @@ final class RunWork {
     private final Map<String, Optional<Run>> read = new HashMap<>();
 
     private record Run(
-            Optional<String> tenant, Optional<String> job, Map<String, String> labels, long endMs, double energyJ, double tokens) {}
+            Optional<String> tenant,
+            Optional<String> job,
+            Map<String, String> labels,
+            long endMs,
+            double energyJ,
+            double tokens) {}
 
     /** @param unreadable told once of each account that cannot be read */
     RunWork(Ledger ledger, Consumer<StoreException> unreadable) {
@@ -72,8 +77,9 @@ final class RunWork {
     private static boolean isOf(Run run, Usage.Whose whose) {
         boolean tenant = whose.tenant().isEmpty() || whose.tenant().equals(run.tenant());
         return tenant
-                && whose.labels().entrySet().stream().allMatch(it -> it.getKey().equals(Names.JOB)
-                        ? run.job().filter(it.getValue()::equals).isPresent()
-                        : it.getValue().equals(run.labels().get(it.getKey())));
+                && whose.labels().entrySet().stream()
+                        .allMatch(it -> it.getKey().equals(Names.JOB)
+                                ? run.job().filter(it.getValue()::equals).isPresent()
+                                : it.getValue().equals(run.labels().get(it.getKey())));
     }
 }

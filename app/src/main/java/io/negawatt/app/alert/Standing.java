@@ -38,7 +38,10 @@ record Standing(
 
     /** {@return when a budget that is used on as in the last six hours will be used up; empty where it lasts} */
     Optional<Instant> exhausted() {
-        if (burn.isEmpty() || !budget.measure().isFlow() || !(level < 1) || !(burn.get().slow() > 0)) {
+        if (burn.isEmpty()
+                || !budget.measure().isFlow()
+                || !(level < 1)
+                || !(burn.get().slow() > 0)) {
             return Optional.empty();
         }
         double restS = (1 - level) * span.lengthS() / burn.get().slow();

@@ -78,9 +78,7 @@ final class Standings {
         double[] minutes = values(budget.measure(), recent(budget, now));
         var burn = BurnRate.of(minutes, MINUTE_S, budget.terms().limit(), span.lengthS());
         double hoursLeft = Span.seconds(now, span.to()) / 3600;
-        var end = Double.isNaN(used)
-                ? Optional.<Forecast>empty()
-                : Outlook.of(used, history(budget, now), hoursLeft);
+        var end = Double.isNaN(used) ? Optional.<Forecast>empty() : Outlook.of(used, history(budget, now), hoursLeft);
         return new Standing(budget, span, now, used, used / budget.terms().limit(), known(burn), end);
     }
 
@@ -92,7 +90,8 @@ final class Standings {
         var quarters = quarters(budget, span, now);
         double highest = 0;
         for (int i = 0; i < quarters.energyJ().length; i++) {
-            double elapsedS = Math.min(QUARTER_S, (now.toEpochMilli() - quarters.window().startMs(i)) / 1e3);
+            double elapsedS =
+                    Math.min(QUARTER_S, (now.toEpochMilli() - quarters.window().startMs(i)) / 1e3);
             if (elapsedS >= LEAST_QUARTER_S) {
                 highest = Math.max(highest, quarters.energyJ()[i] / elapsedS);
             }
@@ -125,7 +124,8 @@ final class Standings {
         double limit = budget.terms().limit();
         double used = gapRatio(quarters, span.lengthS(), QUARTER_S);
         var burn = new BurnRate(
-                gapRatio(recent, BurnRate.FAST_S, MINUTE_S) / limit, gapRatio(recent, BurnRate.SLOW_S, MINUTE_S) / limit);
+                gapRatio(recent, BurnRate.FAST_S, MINUTE_S) / limit,
+                gapRatio(recent, BurnRate.SLOW_S, MINUTE_S) / limit);
         return new Standing(budget, span, now, used, used / limit, Optional.of(burn), Optional.empty());
     }
 
@@ -141,7 +141,9 @@ final class Standings {
     private double[] values(BudgetMeasure measure, Usage.Steps steps) {
         return IntStream.range(0, steps.energyJ().length)
                 .mapToDouble(i -> worth.of(
-                        measure, steps.energyJ()[i], Instant.ofEpochMilli(steps.window().startMs(i))))
+                        measure,
+                        steps.energyJ()[i],
+                        Instant.ofEpochMilli(steps.window().startMs(i))))
                 .toArray();
     }
 
@@ -189,7 +191,8 @@ final class Standings {
         return quarters;
     }
 
-    private Usage.Steps refreshed(StoredBudget budget, Usage.Steps before, Window window, long nowMs) throws IOException {
+    private Usage.Steps refreshed(StoredBudget budget, Usage.Steps before, Window window, long nowMs)
+            throws IOException {
         int closed = window.steps() - OPEN_QUARTERS;
         var open = usage.over(budget.whose(), new Window(window.startMs(closed), window.toMs(), QUARTER_MS), nowMs);
         var all = Usage.Steps.none(window);

@@ -36,7 +36,8 @@ record Webhook(String url, String secretFile, List<String> privateHosts, String 
     private static URI uri(String url, List<String> privateHosts) {
         try {
             var uri = URI.create(url);
-            boolean plainAllowed = "http".equals(uri.getScheme()) && privateHosts.contains(String.valueOf(uri.getHost()));
+            boolean plainAllowed =
+                    "http".equals(uri.getScheme()) && privateHosts.contains(String.valueOf(uri.getHost()));
             boolean schemeAllowed = "https".equals(uri.getScheme()) || plainAllowed;
             if (uri.getHost() == null || !schemeAllowed || uri.getUserInfo() != null || uri.getFragment() != null) {
                 throw BadInputException.of("alert.bad.webhook", url);

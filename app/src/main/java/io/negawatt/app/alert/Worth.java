@@ -1,9 +1,9 @@
 package io.negawatt.app.alert;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.time.ZoneId;
 
 /** What energy is worth at a time, and the calendar of the site. */
 interface Worth {
@@ -24,7 +24,8 @@ interface Worth {
     /** {@return what energy from {@code at} on is in the unit of the measure; NaN where nobody knows} */
     default double of(BudgetMeasure measure, double energyJ, Instant at) {
         return switch (measure) {
-            case MONEY -> energyJ == 0 ? 0 : energyJ / JOULES_PER_KWH * pricePerKwh(at).orElse(Double.NaN);
+            case MONEY ->
+                energyJ == 0 ? 0 : energyJ / JOULES_PER_KWH * pricePerKwh(at).orElse(Double.NaN);
             case CARBON -> energyJ == 0 ? 0 : energyJ / JOULES_PER_KWH * gramsPerKwh(at);
             case ENERGY, POWER, ENERGY_PER_TOKEN, GAP_RATIO -> energyJ;
         };

@@ -95,9 +95,9 @@ final class AgentCommand implements Callable<Integer> {
         var end = new CountDownLatch(1);
         var random = new SecureRandom();
         try (var _ = Interrupts.listen(_ -> end.countDown());
-                var agent =
-                        new AgentService(settings, host, meters, uplink, session.clock(), random, this::say)) {
-            say(Message.of("cli.agent.begins", settings.node(), meters.channels().size(), hz, server, settings.spool()));
+                var agent = new AgentService(settings, host, meters, uplink, session.clock(), random, this::say)) {
+            say(Message.of(
+                    "cli.agent.begins", settings.node(), meters.channels().size(), hz, server, settings.spool()));
             long waiting = agent.spool().waiting();
             if (waiting > 0) {
                 say(Message.of("cli.agent.waiting", waiting));

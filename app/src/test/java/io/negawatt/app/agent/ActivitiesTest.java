@@ -52,7 +52,8 @@ class ActivitiesTest {
             var idleW = random.nextBoolean() ? OptionalDouble.of(random.nextDouble(0, 200)) : OptionalDouble.empty();
             var parts = Activities.attribute(channel(idleW), joules, elapsedS, share);
             assertThat(parts.values()).allMatch(it -> it >= 0);
-            assertThat(parts.values().stream().mapToDouble(Double::doubleValue).sum()).isLessThanOrEqualTo(joules + 1e-9);
+            assertThat(parts.values().stream().mapToDouble(Double::doubleValue).sum())
+                    .isLessThanOrEqualTo(joules + 1e-9);
         }
     }
 

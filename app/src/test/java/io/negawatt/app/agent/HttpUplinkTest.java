@@ -70,7 +70,8 @@ class HttpUplinkTest {
     }
 
     private HttpUplink uplink() {
-        return new HttpUplink("http://127.0.0.1:" + server.getAddress().getPort() + "/", token, Optional.empty(), false);
+        return new HttpUplink(
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/", token, Optional.empty(), false);
     }
 
     @Test
@@ -91,8 +92,17 @@ class HttpUplinkTest {
 
     @ParameterizedTest
     @CsvSource({
-        "204, Stored", "413, TooLarge", "401, Denied", "403, Denied", "400, Refused", "429, Unknown", "503, Unknown",
-        "507, Unknown", "500, Unknown", "307, Unknown", "404, Unknown"
+        "204, Stored",
+        "413, TooLarge",
+        "401, Denied",
+        "403, Denied",
+        "400, Refused",
+        "429, Unknown",
+        "503, Unknown",
+        "507, Unknown",
+        "500, Unknown",
+        "307, Unknown",
+        "404, Unknown"
     })
     void each_status_means_one_thing(int answered, String outcome) {
         status = answered;

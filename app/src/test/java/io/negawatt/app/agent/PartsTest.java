@@ -55,7 +55,8 @@ class PartsTest {
             var parts = new MemoryStore();
             leaves.forEach(parts::append);
             long end = Sampled.START_MS + 60_000;
-            assertThat(Sampled.storedJ(parts, Sampled.START_MS, end)).isEqualTo(Sampled.storedJ(whole, Sampled.START_MS, end));
+            assertThat(Sampled.storedJ(parts, Sampled.START_MS, end))
+                    .isEqualTo(Sampled.storedJ(whole, Sampled.START_MS, end));
             assertThat(parts.gaps(io.negawatt.app.live.Selection.ALL, 0, end))
                     .isEqualTo(whole.gaps(io.negawatt.app.live.Selection.ALL, 0, end));
         }

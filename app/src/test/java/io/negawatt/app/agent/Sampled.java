@@ -18,8 +18,8 @@ import java.util.Map;
 final class Sampled {
     static final Path FOLDER = Path.of("/spool");
     static final long START_MS = 1_700_000_000_000L;
-    static final Series SERIES = Series.of(
-            Names.ENERGY, Measure.USE, "J", 1_000, Map.of(Names.NODE, "n1", Names.CHANNEL, "package-0"));
+    static final Series SERIES =
+            Series.of(Names.ENERGY, Measure.USE, "J", 1_000, Map.of(Names.NODE, "n1", Names.CHANNEL, "package-0"));
 
     private Sampled() {}
 

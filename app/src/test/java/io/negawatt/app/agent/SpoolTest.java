@@ -40,9 +40,7 @@ class SpoolTest {
     }
 
     private static List<Long> firstTimes(List<Batch> batches) {
-        return batches.stream()
-                .map(it -> it.columns().getFirst().timesMs()[0])
-                .toList();
+        return batches.stream().map(it -> it.columns().getFirst().timesMs()[0]).toList();
     }
 
     @Test

@@ -53,11 +53,13 @@ class AlertDeskTest {
         var set = desk().set(Optional.empty(), terms("energy", AMPLE), Lang.EN);
         assertThat(Files.readString(folder.resolve("budgets.json")))
                 .contains("\"name\" : \"search\"", "\"measure\" : \"energy\"", set.id());
-        assertThat(desk().budgets(Optional.of("search"), Lang.EN)).singleElement().satisfies(it -> {
-            assertThat(it.id()).isEqualTo(set.id());
-            assertThat(it.state()).isEqualTo("ok");
-            assertThat(it.unit()).isEqualTo("J");
-        });
+        assertThat(desk().budgets(Optional.of("search"), Lang.EN))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.id()).isEqualTo(set.id());
+                    assertThat(it.state()).isEqualTo("ok");
+                    assertThat(it.unit()).isEqualTo("J");
+                });
         assertThat(desk().budgets(Optional.of("others"), Lang.EN)).isEmpty();
     }
 
@@ -74,8 +76,8 @@ class AlertDeskTest {
         var alert = again.alerts(Optional.empty(), Lang.ZH).getFirst();
         assertThat(alert.title()).isEqualTo("search：已达上限");
         assertThat(again.budgets(Optional.empty(), Lang.EN).getFirst().state()).isEqualTo("over");
-        assertThat(again.acknowledge(alert.id(), "ada", Lang.EN)).hasValueSatisfying(it -> assertThat(it.acknowledgedBy())
-                .contains("ada"));
+        assertThat(again.acknowledge(alert.id(), "ada", Lang.EN))
+                .hasValueSatisfying(it -> assertThat(it.acknowledgedBy()).contains("ada"));
         assertThat(again.acknowledge("x", "ada", Lang.EN)).isEmpty();
         assertThat(again.remove(alert.budget().orElseThrow())).isTrue();
         assertThat(again.remove(alert.budget().orElseThrow())).isFalse();
@@ -98,26 +100,24 @@ class AlertDeskTest {
     @Test
     void a_file_with_little_in_it_is_enough_and_a_damaged_one_is_said() throws IOException {
         var file = folder.resolve("budgets.json");
-        Files.writeString(
-                file,
-                """
-                {"schema": "negawatt.budgets/1",
-                 "budgets": [{"id": "a", "terms": {"name": "all", "measure": "power", "period": "day", "limit": 2000}}],
-                 "quiet": [{"from": "22:00", "to": "07:00", "days": []}],
-                 "webhooks": [{"url": "https://hooks.example.com/x", "secretFile": "/s", "privateHosts": [], "lang": "zh"}]}
-                """);
+        Files.writeString(file, """
+            {"schema": "negawatt.budgets/1",
+             "budgets": [{"id": "a", "terms": {"name": "all", "measure": "power", "period": "day", "limit": 2000}}],
+             "quiet": [{"from": "22:00", "to": "07:00", "days": []}],
+             "webhooks": [{"url": "https://hooks.example.com/x", "secretFile": "/s", "privateHosts": [], "lang": "zh"}]}
+            """);
         assertThat(desk().budgets(Optional.empty(), Lang.EN)).hasSize(1);
         Files.writeString(file, Files.readString(file).replace("22:00", "25:00"));
         assertThatThrownBy(this::desk).isInstanceOf(BadInputException.class).hasMessageContaining("25:00");
         Files.writeString(file, "{");
-        assertThatThrownBy(this::desk)
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining(file.toString());
+        assertThatThrownBy(this::desk).isInstanceOf(BadInputException.class).hasMessageContaining(file.toString());
     }
 
     @Test
     void money_needs_a_price_and_its_currency() throws IOException {
-        assertThat(desk().set(Optional.empty(), terms("money", 100), Lang.EN).terms().currency())
+        assertThat(desk().set(Optional.empty(), terms("money", 100), Lang.EN)
+                        .terms()
+                        .currency())
                 .contains("CNY");
         var euros = new BudgetTerms("x", "money", "month", 5, Optional.of("EUR"), Optional.empty(), Map.of());
         assertThatThrownBy(() -> desk().set(Optional.empty(), euros, Lang.EN))

@@ -23,7 +23,13 @@ final class FakeUsage implements Usage, Worth {
         return new StoredBudget(
                 id,
                 new BudgetTerms(
-                        "search", measure, period, limit, Optional.of("CNY"), Optional.of("search"), Map.of("node", "n1")));
+                        "search",
+                        measure,
+                        period,
+                        limit,
+                        Optional.of("CNY"),
+                        Optional.of("search"),
+                        Map.of("node", "n1")));
     }
 
     @Override

@@ -65,7 +65,8 @@ class LiveUsageTest {
 
         assertThat(sum(used(Optional.empty(), Map.of()).energyJ())).isCloseTo(2 * 6_000 * 1.5, within(1e-6));
         assertThat(sum(used(Optional.of("a"), Map.of()).energyJ())).isCloseTo(6_000 * 1.5, within(1e-6));
-        assertThat(sum(used(Optional.empty(), Map.of(Names.NODE, "n2")).energyJ())).isCloseTo(9_000, within(1e-6));
+        assertThat(sum(used(Optional.empty(), Map.of(Names.NODE, "n2")).energyJ()))
+                .isCloseTo(9_000, within(1e-6));
     }
 
     @Test
@@ -80,8 +81,10 @@ class LiveUsageTest {
         series("", Names.ENERGY, 0, meter("n1", "compute"));
         series("a", Names.ATTRIBUTED, 300, Map.of(Names.NODE, "n1", Names.COMPONENT, "compute", Names.JOB, "j1"));
         assertThat(sum(used(Optional.of("a"), Map.of()).energyJ())).isCloseTo(3_000 * 1.5, within(1e-6));
-        assertThat(sum(used(Optional.empty(), Map.of(Names.JOB, "j1")).energyJ())).isCloseTo(4_500, within(1e-6));
-        assertThat(sum(used(Optional.empty(), Map.of(Names.JOB, "j2")).energyJ())).isZero();
+        assertThat(sum(used(Optional.empty(), Map.of(Names.JOB, "j1")).energyJ()))
+                .isCloseTo(4_500, within(1e-6));
+        assertThat(sum(used(Optional.empty(), Map.of(Names.JOB, "j2")).energyJ()))
+                .isZero();
     }
 
     @Test

@@ -72,7 +72,8 @@ class OutlookTest {
 
     @Test
     void at_the_end_there_is_nothing_left_to_foresee() {
-        var end = Outlook.of(42, history(4 * WEEK, 0.1, new SplittableRandom(2)), 0).orElseThrow();
+        var end = Outlook.of(42, history(4 * WEEK, 0.1, new SplittableRandom(2)), 0)
+                .orElseThrow();
         assertThat(end.low()).isEqualTo(42);
         assertThat(end.mid()).isEqualTo(42);
         assertThat(end.high()).isEqualTo(42);

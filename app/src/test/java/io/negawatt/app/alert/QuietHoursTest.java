@@ -31,7 +31,8 @@ class QuietHoursTest {
         "2024-10-27T07:00, false",
     })
     void a_night_reaches_over_midnight(String time, boolean quiet) {
-        assertThat(new QuietHours("22:00", "07:00", List.of(), false).covers(at(time))).isEqualTo(quiet);
+        assertThat(new QuietHours("22:00", "07:00", List.of(), false).covers(at(time)))
+                .isEqualTo(quiet);
     }
 
     @ParameterizedTest
@@ -47,7 +48,8 @@ class QuietHoursTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2024-05-05T00:00, true", "2024-05-05T23:59, true", "2024-05-06T00:00, false", "2024-05-04T23:59, false"})
+    @CsvSource({"2024-05-05T00:00, true", "2024-05-05T23:59, true", "2024-05-06T00:00, false", "2024-05-04T23:59, false"
+    })
     void a_whole_day_ends_with_it(String time, boolean quiet) {
         assertThat(new QuietHours("00:00", "00:00", List.of("sunday"), false).covers(at(time)))
                 .isEqualTo(quiet);
@@ -56,9 +58,12 @@ class QuietHoursTest {
     @Test
     void what_is_bad_comes_through_unless_told_otherwise() {
         var night = at("2024-05-06T23:00");
-        assertThat(new QuietHours("22:00", "07:00", List.of(), false).hold("warn", night)).isTrue();
-        assertThat(new QuietHours("22:00", "07:00", List.of(), false).hold("bad", night)).isFalse();
-        assertThat(new QuietHours("22:00", "07:00", List.of(), true).hold("bad", night)).isTrue();
+        assertThat(new QuietHours("22:00", "07:00", List.of(), false).hold("warn", night))
+                .isTrue();
+        assertThat(new QuietHours("22:00", "07:00", List.of(), false).hold("bad", night))
+                .isFalse();
+        assertThat(new QuietHours("22:00", "07:00", List.of(), true).hold("bad", night))
+                .isTrue();
     }
 
     @Test

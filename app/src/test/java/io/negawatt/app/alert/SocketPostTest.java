@@ -34,12 +34,14 @@ class SocketPostTest {
         });
         server.start();
         try {
-            var uri = URI.create("http://no-such-name.example:" + server.getAddress().getPort() + "/hook?a=b%20c");
+            var uri = URI.create(
+                    "http://no-such-name.example:" + server.getAddress().getPort() + "/hook?a=b%20c");
             byte[] body = "{\"x\":\"é\"}".getBytes(StandardCharsets.UTF_8);
-            assertThat(new SocketPost().send(uri, HERE, Map.of("X-A", "1"), body)).isEqualTo(307);
+            assertThat(new SocketPost().send(uri, HERE, Map.of("X-A", "1"), body))
+                    .isEqualTo(307);
             assertThat(seen)
-                    .containsExactly("POST /hook?a=b%20c no-such-name.example:" + server.getAddress().getPort()
-                            + " 1 {\"x\":\"é\"}");
+                    .containsExactly("POST /hook?a=b%20c no-such-name.example:"
+                            + server.getAddress().getPort() + " 1 {\"x\":\"é\"}");
         } finally {
             server.stop(0);
         }

@@ -55,8 +55,9 @@ class StandingsTest {
     void a_budget_that_will_not_last_says_when_it_ends() throws IOException {
         usage.watts = _ -> 2_000;
         var standing = of("energy", "month", MONTH_J, NOW);
-        assertThat(standing.exhausted()).hasValueSatisfying(at -> assertThat(at)
-                .isBetween(Instant.parse("2024-05-16T03:59:00Z"), Instant.parse("2024-05-16T04:01:00Z")));
+        assertThat(standing.exhausted())
+                .hasValueSatisfying(at -> assertThat(at)
+                        .isBetween(Instant.parse("2024-05-16T03:59:00Z"), Instant.parse("2024-05-16T04:01:00Z")));
     }
 
     @Test

@@ -16,9 +16,12 @@ class WebhookTest {
     @Test
     void the_signature_is_the_hmac_of_time_and_body() {
         byte[] body = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
-        assertThat(Webhook.signature("secret", 1_700_000_000, body)).isEqualTo("t=1700000000,v1=49f24e537407743fa4a0242bb63b94b9a47ee99cbbe071ccd8a22550ae411686");
-        assertThat(Webhook.signature("Secret", 1_700_000_000, body)).doesNotContain("49f24e537407743fa4a0242bb63b94b9a47ee99cbbe071ccd8a22550ae411686");
-        assertThat(Webhook.signature("secret", 1_700_000_001, body)).doesNotContain("49f24e537407743fa4a0242bb63b94b9a47ee99cbbe071ccd8a22550ae411686");
+        assertThat(Webhook.signature("secret", 1_700_000_000, body))
+                .isEqualTo("t=1700000000,v1=49f24e537407743fa4a0242bb63b94b9a47ee99cbbe071ccd8a22550ae411686");
+        assertThat(Webhook.signature("Secret", 1_700_000_000, body))
+                .doesNotContain("49f24e537407743fa4a0242bb63b94b9a47ee99cbbe071ccd8a22550ae411686");
+        assertThat(Webhook.signature("secret", 1_700_000_001, body))
+                .doesNotContain("49f24e537407743fa4a0242bb63b94b9a47ee99cbbe071ccd8a22550ae411686");
     }
 
     @ParameterizedTest

@@ -29,16 +29,32 @@ class AgentCommandTest {
             "spec", Set.of("selector", "updateStrategy", "template"),
             "pod",
                     Set.of(
-                            "serviceAccountName", "automountServiceAccountToken", "enableServiceLinks",
-                            "priorityClassName", "terminationGracePeriodSeconds", "tolerations", "containers", "volumes"),
+                            "serviceAccountName",
+                            "automountServiceAccountToken",
+                            "enableServiceLinks",
+                            "priorityClassName",
+                            "terminationGracePeriodSeconds",
+                            "tolerations",
+                            "containers",
+                            "volumes"),
             "container",
                     Set.of(
-                            "name", "image", "imagePullPolicy", "args", "env", "resources", "securityContext",
+                            "name",
+                            "image",
+                            "imagePullPolicy",
+                            "args",
+                            "env",
+                            "resources",
+                            "securityContext",
                             "volumeMounts"),
             "security",
                     Set.of(
-                            "privileged", "allowPrivilegeEscalation", "readOnlyRootFilesystem", "runAsUser",
-                            "capabilities", "seccompProfile"),
+                            "privileged",
+                            "allowPrivilegeEscalation",
+                            "readOnlyRootFilesystem",
+                            "runAsUser",
+                            "capabilities",
+                            "seccompProfile"),
             "mount", Set.of("name", "mountPath", "readOnly"),
             "volume", Set.of("name", "secret", "hostPath", "emptyDir"));
 
@@ -61,7 +77,9 @@ class AgentCommandTest {
     }
 
     private static void check(Map<?, ?> map, String fields) {
-        assertThat(map.keySet().stream().map(String::valueOf)).as(fields).isSubsetOf(FIELDS.getOrDefault(fields, Set.of()));
+        assertThat(map.keySet().stream().map(String::valueOf))
+                .as(fields)
+                .isSubsetOf(FIELDS.getOrDefault(fields, Set.of()));
     }
 
     private static List<?> list(Map<?, ?> in, String key) {
@@ -69,9 +87,7 @@ class AgentCommandTest {
     }
 
     private static List<String> names(Map<?, ?> in, String key, String fields) {
-        return list(in, key).stream()
-                .map(it -> name((Map<?, ?>) it, fields))
-                .toList();
+        return list(in, key).stream().map(it -> name((Map<?, ?>) it, fields)).toList();
     }
 
     private static String name(Map<?, ?> in, String fields) {
@@ -96,8 +112,7 @@ class AgentCommandTest {
         map(set, "metadata", "metadata");
         var spec = map(set, "spec", "spec");
         var template = map(spec, "template");
-        assertThat(map(map(spec, "selector"), "matchLabels"))
-                .isEqualTo(map(map(template, "metadata"), "labels"));
+        assertThat(map(map(spec, "selector"), "matchLabels")).isEqualTo(map(map(template, "metadata"), "labels"));
         var pod = map(template, "spec", "pod");
         var container = (Map<?, ?>) list(pod, "containers").getFirst();
         check(container, "container");

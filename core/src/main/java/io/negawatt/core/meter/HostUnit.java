@@ -63,9 +63,6 @@ public record HostUnit(Kind kind, String name, Optional<String> pod, String path
     private static Optional<HostUnit> unit(Kind kind, String name, String path) {
         var pod = POD.matcher(path);
         return Optional.of(new HostUnit(
-                kind,
-                name,
-                pod.find() ? Optional.of(pod.group(1).replace('_', '-')) : Optional.empty(),
-                path));
+                kind, name, pod.find() ? Optional.of(pod.group(1).replace('_', '-')) : Optional.empty(), path));
     }
 }

@@ -29,8 +29,9 @@ class HostActivityTest {
     }
 
     private void process(long pid, String name, long ticks, long startTicks) throws IOException {
-        write("proc/" + pid + "/stat", "%d (%s) S 1 1 1 0 -1 0 0 0 0 0 %d 0 0 0 20 0 1 0 %d 0 0\n".formatted(
-                pid, name, ticks, startTicks));
+        write(
+                "proc/" + pid + "/stat",
+                "%d (%s) S 1 1 1 0 -1 0 0 0 0 0 %d 0 0 0 20 0 1 0 %d 0 0\n".formatted(pid, name, ticks, startTicks));
     }
 
     private void cpu(long ticks) throws IOException {
@@ -77,7 +78,9 @@ class HostActivityTest {
         try (var activity = HostActivity.on(host(), START, 5)) {
             write("sys/fs/cgroup/cpuacct/docker/" + id + "/cpuacct.usage", "3500000000\n");
             var look = activity.look(START.plusSeconds(5));
-            assertThat(look.units()).singleElement().satisfies(it -> assertThat(it.cpuS()).isEqualTo(2.5));
+            assertThat(look.units())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.cpuS()).isEqualTo(2.5));
             assertThat(look.hostCpuS()).isEqualTo(2.5);
         }
     }

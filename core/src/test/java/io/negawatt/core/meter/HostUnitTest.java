@@ -17,7 +17,8 @@ class HostUnitTest {
     @CsvSource({
         "/system.slice/ssh.service, SERVICE, ssh.service, /system.slice/ssh.service",
         "/user.slice/user-1000.slice/session-3.scope, USER, 1000, /user.slice/user-1000.slice",
-        "/system.slice/slurmstepd.scope/job_4711/step_0/user/task_0, JOB, 4711, /system.slice/slurmstepd.scope/job_4711",
+        "/system.slice/slurmstepd.scope/job_4711/step_0/user/task_0, JOB, 4711,"
+                + " /system.slice/slurmstepd.scope/job_4711",
         "/slurm/uid_1000/job_12/step_batch, JOB, 12, /slurm/uid_1000/job_12",
         "/init.scope, SERVICE, init.scope, /init.scope",
     })
@@ -31,8 +32,12 @@ class HostUnitTest {
 
     @Test
     void containers_are_told_in_every_notation() {
-        for (var path : new String[] {"/docker/" + ID, "/system.slice/docker-" + ID + ".scope", POD + ID + ".scope",
-            "/kubepods/burstable/pod0a1b2c3d-0000-1111-2222-333344445555/" + ID + "/init"}) {
+        for (var path : new String[] {
+            "/docker/" + ID,
+            "/system.slice/docker-" + ID + ".scope",
+            POD + ID + ".scope",
+            "/kubepods/burstable/pod0a1b2c3d-0000-1111-2222-333344445555/" + ID + "/init"
+        }) {
             assertThat(HostUnit.of(path)).hasValueSatisfying(it -> {
                 assertThat(it.kind()).isEqualTo(Kind.CONTAINER);
                 assertThat(it.name()).isEqualTo("0123456789ab");
