@@ -60,7 +60,12 @@ public final class Demo {
 
     /** Writes the runs of the last weeks into an empty ledger. */
     public void writeRuns(Ledger ledger) throws StoreException {
-        new DemoRuns(site.terms(), SEED).write(ledger, clock.instant(), RUNS);
+        writeRuns(ledger, RUNS);
+    }
+
+    /** Writes so many runs of the last weeks. */
+    public void writeRuns(Ledger ledger, int count) throws StoreException {
+        new DemoRuns(site.terms(), SEED).write(ledger, clock.instant(), count);
     }
 
     /** Stores the power of the last month. */

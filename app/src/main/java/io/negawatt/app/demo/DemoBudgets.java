@@ -57,7 +57,7 @@ final class DemoBudgets implements BudgetDesk {
         var now = clock.instant();
         var from = start(terms.period());
         var to = end(from, terms.period());
-        double passed = (double) from.until(now, ChronoUnit.SECONDS) / Math.max(1, from.until(to, ChronoUnit.SECONDS));
+        double passed = (double) ChronoUnit.SECONDS.between(from.toInstant(), now) / ChronoUnit.SECONDS.between(from, to);
         double rate = rates.getOrDefault(id, 0.0);
         double used = terms.limit() * rate * passed;
         boolean over = rate > WARN;

@@ -6,6 +6,7 @@ import io.negawatt.app.server.LedgerView.RunPage;
 import io.negawatt.app.server.LedgerView.RunRow;
 import io.negawatt.app.server.SavingDesk.Asked;
 import io.negawatt.app.store.AccountJson;
+import io.negawatt.app.store.Samples;
 import io.negawatt.core.account.Account;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,7 +119,9 @@ final class LedgerApi {
         var folder = platform.runs().folder(call, call.id());
         call.choice("format", "parquet", List.of("parquet"));
         if (!Files.exists(folder.samples())) {
-            throw Problem.missing("samples", folder.id());
+            try (var samples = Samples.open()) {
+                samples.seal(folder);
+            }
         }
         return new Answer.Stream(
                 java.util.Map.of(

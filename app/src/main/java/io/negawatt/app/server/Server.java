@@ -41,6 +41,8 @@ public final class Server implements AutoCloseable {
     private final Intake intake;
     private final WebDoor door;
     private final Watch watch;
+    private final List<Operation> operations;
+    private final Gate gate;
 
     /**
      * Where and how to listen.
@@ -84,6 +86,10 @@ public final class Server implements AutoCloseable {
      * @throws java.io.UncheckedIOException where it cannot listen there
      */
     public Server(Listening listening, Mode mode, Ground ground) {
+        this(listening, mode, ground, limits());
+    }
+
+    Server(Listening listening, Mode mode, Ground ground, Gate.Limits limits) {
         var folder = ServerFolder.of(ground.ledger().home());
         tokens = TokenBook.open(Disk.LOCAL, folder, ground.clock(), ground.random());
         audit = AuditLog.open(folder);
@@ -99,9 +105,9 @@ public final class Server implements AutoCloseable {
                 ground.desks(),
                 hub,
                 new Counters());
-        var operations = Api.operations(
+        operations = Api.operations(
                 platform, intake, new HostMeters(ground.host()), Restating.open(platform, folder), state::get);
-        var gate = new Gate(platform, operations, new Bodies(mode.bodyBytes()), limits(), ground.log());
+        gate = new Gate(platform, operations, new Bodies(mode.bodyBytes()), limits, ground.log());
         boolean local = listening.address().isLoopbackAddress();
         door = new WebDoor(
                 listening.address(), listening.port(), listening.tls(), local ? Hosts.LOOPBACK : Hosts.ANY, gate);
@@ -109,11 +115,19 @@ public final class Server implements AutoCloseable {
         state.set(DoorsApi.State.OK);
     }
 
-    private static Gate.Limits limits() {
+    static Gate.Limits limits() {
         return new Gate.Limits(
                 new RateLimit(REQUESTS_PER_S, REQUESTS_AT_ONCE, MOST_CALLERS, System::nanoTime),
                 new RateLimit(BATCHES_PER_S, BATCHES_AT_ONCE, MOST_CALLERS, System::nanoTime),
                 new RateLimit(FAILURES_PER_S, FAILURES_AT_ONCE, MOST_CALLERS, System::nanoTime));
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    List<Operation> operations() {
+        return operations;
     }
 
     /** {@return the port it listens on} */

@@ -1,13 +1,16 @@
 package io.negawatt.app.server;
 
 import io.helidon.common.tls.Tls;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -79,6 +82,7 @@ final class WebDoor implements AutoCloseable {
                 .idleConnectionTimeout(IDLE)
                 .contentEncoding(ContentEncodingContext.builder()
                         .contentEncodingsDiscoverServices(false)
+                        .addContentEncoding(new RawEncoding())
                         .build())
                 .protocolsDiscoverServices(false)
                 .addProtocol(Http1Config.builder()
@@ -86,6 +90,11 @@ final class WebDoor implements AutoCloseable {
                         .maxPrologueLength(MOST_PROLOGUE)
                         .build())
                 .featuresDiscoverServices(false)
+                .directHandlers(DirectHandlers.builder()
+                        .addHandler(DirectHandler.EventType.BAD_REQUEST, WebDoor::unreadable)
+                        .addHandler(DirectHandler.EventType.INTERNAL_ERROR, WebDoor::unreadable)
+                        .addHandler(DirectHandler.EventType.OTHER, WebDoor::unreadable)
+                        .build())
                 .routing(HttpRouting.builder().any(this::handle));
         tls.ifPresent(context -> config.tls(Tls.builder().sslContext(context).build()));
         this.server = config.build().start();
@@ -108,6 +117,25 @@ final class WebDoor implements AutoCloseable {
             headers.add(HeaderValues.create("Strict-Transport-Security", "max-age=31536000"));
         }
         return List.copyOf(headers);
+    }
+
+    /** What is no request gets no reason that its sender could have put there. */
+    private static DirectHandler.TransportResponse unreadable(
+            DirectHandler.TransportRequest request,
+            DirectHandler.EventType event,
+            Status status,
+            ServerResponseHeaders headers,
+            String message) {
+        int code = status.code() >= 500 ? 400 : status.code();
+        return DirectHandler.TransportResponse.builder()
+                .status(Status.create(code))
+                .headers(headers)
+                .header(HeaderValues.create("Content-Type", "application/problem+json"))
+                .keepAlive(false)
+                .entity("{\"type\":\"about:blank\",\"title\":\"This is no request that can be read.\",\"status\":%d,"
+                        .formatted(code)
+                        + "\"code\":\"bad.request\",\"id\":\"-\",\"detail\":null}")
+                .build();
     }
 
     private void handle(ServerRequest from, ServerResponse to) {

@@ -4,6 +4,7 @@ import io.negawatt.core.text.Message;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies.NamingBase;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,6 +14,7 @@ final class Wire {
             .propertyNamingStrategy(new Names())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
 
     private Wire() {}
@@ -39,12 +41,12 @@ final class Wire {
         return MAPPER.writeValueAsBytes(document);
     }
 
-    /** {@return the document that a caller sent; what it cannot be is said with its place} */
+    /** {@return the document that a caller sent; what it cannot be is said with its place, and not in the words of the program} */
     static <T> T read(byte[] body, Class<T> type) {
         try {
             return MAPPER.readValue(body, type);
         } catch (DatabindException e) {
-            throw Problem.ofInput("bad.json", Message.of("server.problem.bad.json.at", place(e), e.getOriginalMessage()));
+            throw Problem.ofInput("bad.json", Message.of("server.problem.bad.json.at", place(e)));
         } catch (JacksonException e) {
             throw Problem.ofInput("bad.json", Message.of("server.problem.bad.json", e.getOriginalMessage()));
         }
