@@ -38,7 +38,9 @@ class ArchitectureTest {
             "app.study",
             "app.access",
             "app.ingest",
+            "app.agent",
             "app.server",
+            "app.alert",
             "app.demo",
             "app.cli");
 

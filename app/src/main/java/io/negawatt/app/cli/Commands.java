@@ -11,6 +11,7 @@ public final class Commands {
             MetersCommand.KIND,
             AccountCommand.KIND,
             ServeCommand.KIND,
+            AgentCommand.KIND,
             EstimateCommand.KIND,
             AdviseCommand.KIND,
             CalibrateCommand.KIND,

@@ -157,7 +157,9 @@ final class ServeCommand implements Callable<Integer> {
         }
         var mode = new Mode(Version.text(), demo, publicRead || demo, bodyBytes());
         try (var live = LiveStores.open(ledger.home(), demo, session.clock());
-                var server = start(listening, mode, ground(ledger, live.store(), shown))) {
+                var alerts = new ServedAlerts(session, ledger, live.store());
+                var server = start(listening, mode, ground(ledger, live.store(), shown, alerts))) {
+            alerts.start(server);
             say(listening, server);
             try (var feed = new DemoFeed(shown, server.intake(), ledger, this::complain)) {
                 feed.start();
@@ -166,12 +168,13 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private Ground ground(Ledger ledger, LiveStore live, Optional<Demo> shown) {
+    private Ground ground(Ledger ledger, LiveStore live, Optional<Demo> shown, ServedAlerts alerts) {
+        var place = shown.map(Demo::site).orElseGet(this::setting);
         return new Ground(
                 ledger,
                 live,
-                shown.map(Demo::site).orElseGet(this::setting),
-                shown.map(Demo::desks).orElseGet(Desks::empty),
+                place,
+                shown.map(Demo::desks).orElseGet(() -> alerts.desks(Desks.empty(), place)),
                 shown.isPresent() ? List.of() : closedMeters(),
                 session.clock(),
                 new SecureRandom(),

@@ -25,7 +25,7 @@ public record SiteSetting(String name, String zoneName, ZoneId clock, OptionalDo
     }
 
     /** {@return price of a kilowatt-hour at a time; empty where none is known} */
-    OptionalDouble pricePerKwh(Instant at) {
+    public OptionalDouble pricePerKwh(Instant at) {
         var from = quarter(at);
         return terms.tariff()
                 .map(tariff -> tariff.price().over(from, from.plusSeconds(QUARTER_S)))
@@ -35,7 +35,7 @@ public record SiteSetting(String name, String zoneName, ZoneId clock, OptionalDo
     }
 
     /** {@return carbon of a kilowatt-hour from the grid at a time, in g; that of the year where the hour has none} */
-    double gramsPerKwh(Instant at) {
+    public double gramsPerKwh(Instant at) {
         var from = quarter(at);
         return terms.hourly()
                 .map(it -> it.gramsPerKwh().over(from, from.plusSeconds(QUARTER_S)))

@@ -18,10 +18,10 @@ import java.util.random.RandomGenerator;
  * A disk in memory that fails at a chosen call, in a chosen way, and forgets at a power cut what was not forced. Files, names
  * and folders; a name that was not forced is there after the cut or not, and of bytes that were not forced a random part is.
  */
-final class FaultyDisk implements Disk {
+public final class FaultyDisk implements Disk {
 
     /** What happens at the chosen call, and at those after it while it lasts. */
-    enum Fault {
+    public enum Fault {
         /** Nothing is done. */
         REFUSE,
         /** A write does its first half; any other call does nothing. */
@@ -44,7 +44,7 @@ final class FaultyDisk implements Disk {
     private Fault fault = Fault.REFUSE;
 
     /** Lets calls number {@code from} up to {@code to}, exclusive, fail; the next call is {@link #calls}. */
-    FaultyDisk failing(int from, int to, Fault how) {
+    public FaultyDisk failing(int from, int to, Fault how) {
         failFrom = from;
         failTo = to;
         fault = how;
@@ -52,15 +52,15 @@ final class FaultyDisk implements Disk {
     }
 
     /** {@return the number of calls so far that change the disk} */
-    int calls() {
+    public int calls() {
         return calls;
     }
 
-    byte[] bytes(Path file) {
+    public byte[] bytes(Path file) {
         return content(file).bytes.clone();
     }
 
-    void put(Path file, byte[] bytes) {
+    public void put(Path file, byte[] bytes) {
         var content = new Content();
         content.bytes = bytes.clone();
         content.forced = content.bytes;
@@ -68,16 +68,16 @@ final class FaultyDisk implements Disk {
         forcedNames.put(file, content);
     }
 
-    boolean has(Path file) {
+    public boolean has(Path file) {
         return names.containsKey(file);
     }
 
-    Set<Path> files() {
+    public Set<Path> files() {
         return Set.copyOf(names.keySet());
     }
 
     /** The power fails: everything that was not forced may be gone. */
-    void cutPower(RandomGenerator random) {
+    public void cutPower(RandomGenerator random) {
         var kept = new HashMap<>(forcedNames);
         names.forEach((path, content) -> {
             if (random.nextBoolean()) {
