@@ -46,21 +46,23 @@ final class Alone {
     }
 
     private Optional<Way> inOnePiece(Task task, int zone, int from, int to) {
-        int length = to - from;
-        var sums = new double[length + 1];
-        var blocked = new int[length + 1];
-        for (int i = 0; i < length; i++) {
-            boolean free = offers.room(task, zone, from + i) > 0;
-            sums[i + 1] = sums[i] + (free ? offers.cost(task, zone, from + i, task.devices()) : 0);
-            blocked[i + 1] = blocked[i] + (free ? 0 : 1);
-        }
+        var costs = new double[to - from];
+        offers.fill(task, zone, from, costs);
+        var sums = new double[costs.length + 1];
+        int free = 0;
         int best = -1;
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i + task.need() <= length; i++) {
-            double cost = sums[i + task.need()] - sums[i] + offers.start(task, zone, from + i);
-            if (blocked[i + task.need()] == blocked[i] && cost < least) {
-                least = cost;
-                best = from + i;
+        for (int i = 0; i < costs.length; i++) {
+            boolean isFree = costs[i] < Double.POSITIVE_INFINITY;
+            free = isFree ? free + 1 : 0;
+            sums[i + 1] = sums[i] + (isFree ? costs[i] : 0);
+            if (free >= task.need()) {
+                int start = i + 1 - task.need();
+                double cost = sums[i + 1] - sums[start] + offers.start(task, zone, from + start);
+                if (cost < least) {
+                    least = cost;
+                    best = from + start;
+                }
             }
         }
         return best < 0 ? Optional.empty() : Optional.of(piece(task, zone, best, least));
@@ -77,23 +79,15 @@ final class Alone {
     }
 
     private Optional<Way> loose(Task task, int zone, int from, int to) {
-        var free = IntStream.range(from, to)
-                .filter(slot -> offers.room(task, zone, slot) > 0)
-                .toArray();
-        if (free.length < task.need()) {
-            return Optional.empty();
-        }
-        var costs = new double[free.length];
-        for (int i = 0; i < free.length; i++) {
-            costs[i] = offers.cost(task, zone, free[i], task.devices());
-        }
-        var chosen = cheapest(costs, task.need());
+        var costs = new double[to - from];
+        offers.fill(task, zone, from, costs);
+        int[] slots = cheapest(costs, task.need());
         double cost = 0;
-        for (int i : chosen) {
-            cost += costs[i];
+        for (int i = 0; i < slots.length; i++) {
+            cost += costs[slots[i]];
+            slots[i] += from;
         }
-        return Optional.of(
-                way(task, zone, IntStream.of(chosen).map(i -> free[i]).toArray(), cost));
+        return cost < Double.POSITIVE_INFINITY ? Optional.of(way(task, zone, slots, cost)) : Optional.empty();
     }
 
     /** {@return the least cost of a loose task in a zone, where each slot of its work may be missing at a cost} */
@@ -112,7 +106,10 @@ final class Alone {
         double[] sorted = costs.clone();
         Arrays.sort(sorted);
         double dearest = sorted[count - 1];
-        int ties = count - (int) Arrays.stream(costs).filter(cost -> cost < dearest).count();
+        int ties = count;
+        for (int i = 0; i < count && sorted[i] < dearest; i++) {
+            ties--;
+        }
         var chosen = new int[count];
         int at = 0;
         for (int i = 0; i < costs.length && at < count; i++) {

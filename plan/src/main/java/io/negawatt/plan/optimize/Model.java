@@ -11,6 +11,8 @@ final class Model {
     private final JobProblem problem;
     private final Scoring scoring;
     private final List<Task> tasks;
+    private final double[][] devices;
+    private final double[][] limitsW;
     private final boolean mayBeLate;
     private final double lateScore;
 
@@ -19,6 +21,8 @@ final class Model {
         this.scoring = scoring;
         this.tasks = List.copyOf(tasks);
         this.mayBeLate = mayBeLate;
+        this.devices = problem.zones().stream().map(Zone::devices).toArray(double[][]::new);
+        this.limitsW = problem.zones().stream().map(Zone::limitW).toArray(double[][]::new);
         this.lateScore = lateScore();
     }
 
@@ -93,11 +97,11 @@ final class Model {
     }
 
     double devices(int zone, int slot) {
-        return problem.zones().get(zone).devices()[slot];
+        return devices[zone][slot];
     }
 
     double limitW(int zone, int slot) {
-        return problem.zones().get(zone).limitW()[slot];
+        return limitsW[zone][slot];
     }
 
     /** {@return what it costs that a task runs in a slot after its deadline} */

@@ -12,6 +12,14 @@ interface Offers {
     /** {@return the cost of a start in a slot} */
     double start(Task task, int zone, int slot);
 
+    /** Writes the costs of slots from one on, on all devices of the task; infinite where there is no room. */
+    default void fill(Task task, int zone, int from, double[] costs) {
+        for (int i = 0; i < costs.length; i++) {
+            boolean isFree = room(task, zone, from + i) > 0;
+            costs[i] = isFree ? cost(task, zone, from + i, task.devices()) : Double.POSITIVE_INFINITY;
+        }
+    }
+
     /** {@return the offers of a model that stands empty} */
     static Offers of(Model model) {
         return new Offers() {

@@ -205,6 +205,16 @@ final class Prices implements JobOptimizer {
                 }
 
                 @Override
+                public void fill(Task task, int zone, int from, double[] costs) {
+                    plain.fill(task, zone, from, costs);
+                    double watts = Occupancy.watts(task, task.devices());
+                    for (int i = 0; i < costs.length; i++) {
+                        costs[i] += devicePrice[zone][from + i] * task.devices()
+                                + (wattPrice[zone][from + i] + peakPrice[zone][from + i]) * watts;
+                    }
+                }
+
+                @Override
                 public int room(Task task, int zone, int slot) {
                     return plain.room(task, zone, slot);
                 }
