@@ -103,11 +103,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void serveForgetfully(Listening listening, Stop stop) throws IOException, InterruptedException {
-        var folder = Files.createTempDirectory("negawatt-demo");
-        try {
-            serve(listening, Ledger.of(folder), stop);
-        } finally {
-            TemporaryFolder.delete(folder);
+        try (var folder = TemporaryFolder.of("demo")) {
+            serve(listening, Ledger.of(folder.path()), stop);
         }
     }
 
