@@ -68,7 +68,11 @@ final class Serving {
         static Server of(BufferedReader out, long pid) throws IOException {
             String address = "";
             String token = "";
-            for (String line = out.readLine(); line != null && token.isEmpty(); line = out.readLine()) {
+            while (token.isEmpty()) {
+                String line = out.readLine();
+                if (line == null) {
+                    throw new IOException("the server ended before it told its token");
+                }
                 int at = line.indexOf("http://");
                 address = at >= 0 ? line.substring(at).strip().replaceFirst("/$", "") : address;
                 int secret = line.indexOf("nw_");

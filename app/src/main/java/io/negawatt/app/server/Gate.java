@@ -106,6 +106,7 @@ final class Gate {
                     : bodies.read(
                             request,
                             operation.body(),
+                            operation.growth(),
                             body -> operation.work().of(call(request, match, caller, lang, body)));
         } catch (Exception | StackOverflowError e) {
             answer = failed(e, lang);

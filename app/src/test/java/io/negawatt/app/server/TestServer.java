@@ -51,7 +51,7 @@ final class TestServer implements AutoCloseable {
         demo.writeRuns(ledger, 6);
         server = new Server(
                 new Listening(InetAddress.getLoopbackAddress(), 0, Optional.empty()),
-                new Mode("test", true, publicRead, 80 << 20),
+                new Mode("test", true, publicRead, 600 << 20),
                 new Ground(
                         ledger,
                         store,
