@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /**
  * The store in a folder of this machine, which one process has at a time. A batch is forced to a write-ahead log before it is
  * acknowledged; {@link #upkeep} sorts what was logged into files, sums it up and gives up what is old. The package's description and
- * docs/adr/0015 tell the formats and why.
+ * docs/adr/0013 tell the formats and why.
  *
  * <p>Where the disk is full or fails, batches are refused and questions are answered; as soon as it takes them again, so does the
  * store.
