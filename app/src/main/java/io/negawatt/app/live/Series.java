@@ -32,7 +32,7 @@ public record Series(
     /** By tenant, metric and labels. */
     public static final Comparator<Series> ORDER = Comparator.comparing(Series::tenant)
             .thenComparing(Series::metric)
-            .thenComparing(series -> series.labels().toString())
+            .thenComparing(Series::labels, Series::compareLabels)
             .thenComparing(Series::measure)
             .thenComparing(Series::unit)
             .thenComparing(Series::periodMs);
@@ -58,6 +58,21 @@ public record Series(
             checkText(name, value);
         });
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    }
+
+    private static int compareLabels(SortedMap<String, String> one, SortedMap<String, String> other) {
+        var ours = one.entrySet().iterator();
+        var theirs = other.entrySet().iterator();
+        while (ours.hasNext() && theirs.hasNext()) {
+            var mine = ours.next();
+            var that = theirs.next();
+            int order = mine.getKey().compareTo(that.getKey());
+            order = order != 0 ? order : mine.getValue().compareTo(that.getValue());
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Boolean.compare(ours.hasNext(), theirs.hasNext());
     }
 
     private static void checkText(String what, String text) {
