@@ -9,9 +9,9 @@ import io.negawatt.app.live.Matcher;
 import io.negawatt.app.live.Measure;
 import io.negawatt.app.live.Selection;
 import io.negawatt.app.live.Series;
+import io.negawatt.app.live.StoreSettings;
 import io.negawatt.app.live.Window;
 import io.negawatt.app.store.Disk;
-import io.negawatt.app.live.StoreSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -51,8 +51,11 @@ public final class LiveStoreCost {
             wire += prepared.getLast().stream().mapToLong(it -> it.length).sum();
         }
         long samples = (long) SERIES * STEPS;
-        try (var store = EmbeddedStore.open(Disk.LOCAL, folder.resolve("store"), StoreSettings.DEFAULT, InstantSource.system())) {
-            System.out.printf("batches of %d series x %d steps: %.2f B a sample on the wire%n", seriesABatch, stepsABatch, (double) wire / samples);
+        try (var store = EmbeddedStore.open(
+                Disk.LOCAL, folder.resolve("store"), StoreSettings.DEFAULT, InstantSource.system())) {
+            System.out.printf(
+                    "batches of %d series x %d steps: %.2f B a sample on the wire%n",
+                    seriesABatch, stepsABatch, (double) wire / samples);
             measure(store, prepared, samples);
             long began = System.nanoTime();
             store.upkeep();
@@ -105,14 +108,21 @@ public final class LiveStoreCost {
                 Measure.POWER,
                 "W",
                 STEP_MS,
-                Map.of("host", "node-%02d-%03d".formatted(writer, device / 8), "gpu", Integer.toString(device % 8), "component", "compute"));
+                Map.of(
+                        "host",
+                        "node-%02d-%03d".formatted(writer, device / 8),
+                        "gpu",
+                        Integer.toString(device % 8),
+                        "component",
+                        "compute"));
         return new Column(series, times, values);
     }
 
     private static void measure(EmbeddedStore store, List<List<byte[]>> prepared, long samples)
             throws InterruptedException, ExecutionException {
         var done = new AtomicBoolean();
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+        try (var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             var upkeep = threads.submit(() -> {
                 while (!done.get()) {
                     if (store.upkeepIsUrgent()) {
@@ -142,10 +152,17 @@ public final class LiveStoreCost {
             done.set(true);
             upkeep.get();
             System.out.printf(
-                    "%,d samples in %.2f s: %,.0f samples/s, %.3f CPU s a million (questions and upkeep included), %.2f B a sample on disk%n",
-                    samples, elapsedS, samples / elapsedS, cpuS / samples * 1e6, (double) store.status().bytes() / samples);
+                    "%,d samples in %.2f s: %,.0f samples/s, %.3f CPU s a million (questions and upkeep included),"
+                            + " %.2f B a sample on disk%n",
+                    samples,
+                    elapsedS,
+                    samples / elapsedS,
+                    cpuS / samples * 1e6,
+                    (double) store.status().bytes() / samples);
             var times = asked.get();
-            System.out.printf("meanwhile %d questions: p50 %.1f ms, p95 %.1f ms%n", times.length, part(times, 0.5), part(times, 0.95));
+            System.out.printf(
+                    "meanwhile %d questions: p50 %.1f ms, p95 %.1f ms%n",
+                    times.length, part(times, 0.5), part(times, 0.95));
         }
     }
 
@@ -154,7 +171,12 @@ public final class LiveStoreCost {
         var random = new SplittableRandom(9);
         while (!done.get()) {
             long nowMs = InstantSource.system().millis();
-            var selection = Selection.of("", "power", Matcher.is("host", "node-%02d-%03d".formatted(random.nextInt(WRITERS), random.nextInt(SERIES / WRITERS / 8))));
+            var selection = Selection.of(
+                    "",
+                    "power",
+                    Matcher.is(
+                            "host",
+                            "node-%02d-%03d".formatted(random.nextInt(WRITERS), random.nextInt(SERIES / WRITERS / 8))));
             long began = System.nanoTime();
             store.range(selection, new Window(nowMs - 7_200_000, nowMs, 10_000), steps -> {});
             times.add((System.nanoTime() - began) * 1e-6);
@@ -181,12 +203,15 @@ public final class LiveStoreCost {
     }
 
     private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private static long size(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(it -> it.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(it -> it.toFile().length())
+                    .sum();
         }
     }
 }

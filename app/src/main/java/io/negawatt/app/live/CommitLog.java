@@ -298,7 +298,8 @@ final class CommitLog implements AutoCloseable {
             log.get().close();
         }
         log = Optional.of(begun);
-        frozen = Optional.of(new Frozen(active, identities.copy(), Files.number(path).orElseThrow()));
+        frozen = Optional.of(
+                new Frozen(active, identities.copy(), Files.number(path).orElseThrow()));
         active = new Head();
     }
 

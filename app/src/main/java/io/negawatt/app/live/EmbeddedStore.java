@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,12 +42,7 @@ public final class EmbeddedStore implements LiveStore {
     private volatile boolean closed;
 
     private EmbeddedStore(
-            Disk disk,
-            Path folder,
-            Disk.Lock held,
-            StoreSettings settings,
-            InstantSource clock,
-            Opening opened) {
+            Disk disk, Path folder, Disk.Lock held, StoreSettings settings, InstantSource clock, Opening opened) {
         this.folder = folder;
         this.held = held;
         this.settings = settings;
@@ -57,8 +51,7 @@ public final class EmbeddedStore implements LiveStore {
         this.table = opened.table();
         this.log = opened.log();
         this.damagedBytes = opened.damagedBytes();
-        this.upkeep = new Upkeep(
-                disk, files, log, table, settings, clock, damagedBytes::addAndGet, opened.manifest());
+        this.upkeep = new Upkeep(disk, files, log, table, settings, clock, damagedBytes::addAndGet, opened.manifest());
     }
 
     /** {@return the store in a folder of this machine's disk, with what a server starts with and the system's clock} */

@@ -88,7 +88,8 @@ final class Rolled {
         double[] last = ValueCodec.read(in, n);
         for (int i = 0; i < n; i++) {
             var step = single
-                    ? new RolledStep(count[i], last[i], last[i], count[i] == 0 ? 0 : last[i], last[i], amount[i], covered[i])
+                    ? new RolledStep(
+                            count[i], last[i], last[i], count[i] == 0 ? 0 : last[i], last[i], amount[i], covered[i])
                     : new RolledStep(count[i], min[i], max[i], sum[i], last[i], amount[i], covered[i]);
             rolled.add(starts[i], step);
         }

@@ -16,11 +16,7 @@ import java.util.function.Predicate;
  * @param rawHour first hour since 1970 whose samples are kept
  * @param byHour files of samples by hour, oldest first
  */
-record Sorted(
-        List<GroupFile> files,
-        List<SeriesGap> gaps,
-        long rawHour,
-        NavigableMap<Long, List<GroupFile>> byHour) {
+record Sorted(List<GroupFile> files, List<SeriesGap> gaps, long rawHour, NavigableMap<Long, List<GroupFile>> byHour) {
 
     static Sorted of(List<GroupFile> files, List<SeriesGap> gaps, long rawHour) {
         var sorted = files.stream()

@@ -99,7 +99,13 @@ final class Upkeep {
         table.makeDurable();
         var made = new ArrayList<GroupFile>();
         var next = sealed(frozen.get().head(), made);
-        write(new Manifest(frozen.get().logFloor(), manifest.rawHour(), next.abouts(), frozen.get().identities()), made);
+        write(
+                new Manifest(
+                        frozen.get().logFloor(),
+                        manifest.rawHour(),
+                        next.abouts(),
+                        frozen.get().identities()),
+                made);
         var now = sorted();
         log.sealed(frozen.get(), next);
         log.replace(next, gone(now, next));
@@ -116,8 +122,7 @@ final class Upkeep {
             var gaps = gaps(head, data, made);
             forceNames(made);
             done = true;
-            return sorted()
-                    .with(about -> gaps.isPresent() && about.kind() == FileKind.GAPS, made)
+            return sorted().with(about -> gaps.isPresent() && about.kind() == FileKind.GAPS, made)
                     .withGaps(gaps.orElse(sorted().gaps()));
         } finally {
             if (!done) {
@@ -139,7 +144,10 @@ final class Upkeep {
     private static List<Path> gone(Sorted before, Sorted after) {
         var kept = new TreeSet<Path>();
         after.files().forEach(it -> kept.add(it.path()));
-        return before.files().stream().map(GroupFile::path).filter(it -> !kept.contains(it)).toList();
+        return before.files().stream()
+                .map(GroupFile::path)
+                .filter(it -> !kept.contains(it))
+                .toList();
     }
 
     /**
@@ -242,7 +250,8 @@ final class Upkeep {
     }
 
     private boolean settled(List<GroupFile> parts) {
-        long newestMs = parts.stream().mapToLong(it -> it.about().madeMs()).max().orElse(0);
+        long newestMs =
+                parts.stream().mapToLong(it -> it.about().madeMs()).max().orElse(0);
         return clock.millis() - newestMs >= settings.settle().toMillis();
     }
 
@@ -318,7 +327,8 @@ final class Upkeep {
         var near = new ArrayList<>(now.raw(hour));
         near.addAll(now.raw(hour + 1));
         long reachMs = near.stream().mapToLong(it -> it.about().reachMs()).max().orElse(0);
-        long overMs = (hour + 1) * StoredFile.HOUR_MS + reachMs + settings.settle().toMillis();
+        long overMs =
+                (hour + 1) * StoredFile.HOUR_MS + reachMs + settings.settle().toMillis();
         return clock.millis() >= overMs && settled(now.raw(hour)) && !now.clean(hour);
     }
 
@@ -375,7 +385,8 @@ final class Upkeep {
             if (!sorted().clean(hour)) {
                 roll(hour);
             }
-            if (settings.second().compareTo(settings.raw()) > 0 && sorted().rolled(FileKind.SECOND, hour).isEmpty()) {
+            if (settings.second().compareTo(settings.raw()) > 0
+                    && sorted().rolled(FileKind.SECOND, hour).isEmpty()) {
                 roll(hour, List.of(FileKind.SECOND));
             }
         }
