@@ -42,6 +42,7 @@ record Opening(Files files, SeriesTable table, CommitLog log, Manifest manifest,
     private static Manifest manifest(Disk disk, Path folder, Files files) throws IOException {
         var there = Manifest.read(disk, folder);
         if (there.isPresent()) {
+            files.atLeast(there.get().logFloor());
             return there.get();
         }
         if (files.last() > 0) {

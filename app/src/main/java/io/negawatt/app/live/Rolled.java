@@ -35,11 +35,13 @@ final class Rolled {
         return steps.get(i);
     }
 
-    /** Adds all sums of a window. */
-    void addAll(StepSums sums) {
+    /** {@return all sums of a window} */
+    static Rolled of(StepSums sums) {
+        var rolled = new Rolled();
         for (int step = 0; step < sums.window().steps(); step++) {
-            add(sums.window().startMs(step), RolledStep.of(sums, step));
+            rolled.add(sums.window().startMs(step), RolledStep.of(sums, step));
         }
+        return rolled;
     }
 
     void write(WireWriter out) {
