@@ -210,7 +210,9 @@ final class ServeCommand implements Callable<Integer> {
         String address = "%s://%s:%d/"
                 .formatted(
                         listening.tls().isPresent() ? "https" : "http",
-                        listening.address().isLoopbackAddress() ? "localhost" : listening.address().getHostAddress(),
+                        listening.address().isLoopbackAddress()
+                                ? "localhost"
+                                : listening.address().getHostAddress(),
                         server.port());
         session.out().println(session.text(demo ? "cli.serve.demo" : "cli.serve.serving", address));
         var secret = adminToken ? Optional.of(server.newAdmin()) : server.firstSecret();

@@ -141,7 +141,8 @@ final class Gate {
             throw Problem.of(429, "busy.failures").with("Retry-After", "10");
         }
         var token = header.filter(it -> it.startsWith(BEARER))
-                .flatMap(it -> platform.tokens().verify(it.substring(BEARER.length()).strip()));
+                .flatMap(it ->
+                        platform.tokens().verify(it.substring(BEARER.length()).strip()));
         if (token.isEmpty()) {
             limits.failures().take(request.address());
             throw Problem.of(401, "unknown.token").with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
@@ -163,7 +164,8 @@ final class Gate {
 
     private void allow(Operation operation, Optional<Token> token) {
         var scope = operation.scope();
-        boolean open = scope.isEmpty() || (scope.get() == Scope.READ && platform.setting().publicRead());
+        boolean open = scope.isEmpty()
+                || (scope.get() == Scope.READ && platform.setting().publicRead());
         if (open || token.filter(it -> it.may(scope.get())).isPresent()) {
             return;
         }
