@@ -59,7 +59,8 @@ final class Serving {
             process.destroy();
             process.waitFor();
             try (var files = Files.walk(home)) {
-                files.sorted(java.util.Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
+                files.sorted(java.util.Comparator.reverseOrder())
+                        .forEach(it -> it.toFile().delete());
             }
         }
     }
@@ -68,7 +69,11 @@ final class Serving {
         static Server of(BufferedReader out, long pid) throws IOException {
             String address = "";
             String token = "";
-            for (String line = out.readLine(); line != null && token.isEmpty(); line = out.readLine()) {
+            while (token.isEmpty()) {
+                String line = out.readLine();
+                if (line == null) {
+                    throw new IOException("the server ended before it told its token");
+                }
                 int at = line.indexOf("http://");
                 address = at >= 0 ? line.substring(at).strip().replaceFirst("/$", "") : address;
                 int secret = line.indexOf("nw_");
@@ -86,7 +91,9 @@ final class Serving {
         }
 
         void post(byte[] batch) throws IOException, InterruptedException {
-            var request = request("/api/v1/ingest").POST(BodyPublishers.ofByteArray(batch)).build();
+            var request = request("/api/v1/ingest")
+                    .POST(BodyPublishers.ofByteArray(batch))
+                    .build();
             var answer = client.send(request, BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new IOException(answer.statusCode() + " " + answer.body());
@@ -139,7 +146,8 @@ final class Serving {
             going.set(false);
             double million = SERIES * (double) STEPS / 1e6;
             System.out.printf(
-                    "round %d: %.0f k samples/s durable, %.2f CPU s a million, questions p95 %.0f ms, %d MB resident, %.2f B a sample%n",
+                    "round %d: %.0f k samples/s durable, %.2f CPU s a million, questions p95 %.0f ms, %d MB resident,"
+                            + " %.2f B a sample%n",
                     round + 1,
                     million * 1e3 / elapsedS,
                     usedS / million,
@@ -168,7 +176,9 @@ final class Serving {
 
     private static double bytes(Path home) throws IOException {
         try (var files = Files.walk(home.resolve("live"))) {
-            return files.filter(Files::isRegularFile).mapToLong(it -> it.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(it -> it.toFile().length())
+                    .sum();
         }
     }
 
@@ -201,7 +211,14 @@ final class Serving {
             values[i] = Math.round(watts[s] * 10) / 10.0;
         }
         var labels = Map.of(
-                "node", "n" + (writer * watts.length + s) / 8, "channel", "gpu" + s % 8, "component", "compute", "tier", "counter");
+                "node",
+                "n" + (writer * watts.length + s) / 8,
+                "channel",
+                "gpu" + s % 8,
+                "component",
+                "compute",
+                "tier",
+                "counter");
         return new Column(Series.of("power", Measure.POWER, "W", 1_000, labels), times, values);
     }
 }

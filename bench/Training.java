@@ -21,6 +21,11 @@ final class Training {
     private static final int SKIPPED = 8;
     private static final int STEPS = 40;
     private static final int ROUNDS = 3;
+
+    /** The meter's own Java warms up for some seconds, which a training of hours does not feel. */
+    private static final int WARM_STEPS = 60;
+
+    private static final int METERED_STEPS = 140;
     private static final int ROWS = 8;
     private static final int CONTEXT = 128;
     private static final int LOOK_MS = 2000;
@@ -57,7 +62,11 @@ final class Training {
     /** Times of the steps but for the first, and the most memory that rank 0 had. */
     private record Measured(double[] stepS, double peakMb) {
         double medianS() {
-            double[] sorted = Arrays.copyOfRange(stepS, SKIPPED, stepS.length);
+            return medianS(SKIPPED);
+        }
+
+        double medianS(int skipped) {
+            double[] sorted = Arrays.copyOfRange(stepS, skipped, stepS.length);
             Arrays.sort(sorted);
             return sorted[sorted.length / 2];
         }
@@ -83,10 +92,11 @@ final class Training {
 
     private void metering() throws IOException, InterruptedException {
         var ratios = new ArrayList<Double>();
-        for (int round = 0; round < 2 * ROUNDS; round++) {
-            double bare = negawatt(2, STEPS, "--no-meter").medianS();
-            double metered = negawatt(2, STEPS, "--home", folder.resolve("home").toString())
-                    .medianS();
+        for (int round = 0; round < ROUNDS; round++) {
+            double bare = negawatt(2, METERED_STEPS, "--no-meter").medianS(WARM_STEPS);
+            double metered = negawatt(
+                            2, METERED_STEPS, "--home", folder.resolve("home").toString())
+                    .medianS(WARM_STEPS);
             ratios.add(metered / bare);
         }
         System.out.printf(

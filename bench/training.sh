@@ -4,6 +4,7 @@
 #   metering  step time with a meter over that without
 #   memory    growth of resident memory over 5,000 steps
 #   peer      against PyTorch in Python with DistributedDataParallel (PYTHON=/usr/bin/python3 with torch)
+# OPENBLAS_CORETYPE, where it is set, chooses the kernels of all sides: the faster they are, the more weighs all else.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 "$here/../negawatt" --version > /dev/null

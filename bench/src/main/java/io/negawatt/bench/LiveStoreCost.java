@@ -9,16 +9,20 @@ import io.negawatt.app.live.Matcher;
 import io.negawatt.app.live.Measure;
 import io.negawatt.app.live.Selection;
 import io.negawatt.app.live.Series;
+import io.negawatt.app.live.StoreSettings;
 import io.negawatt.app.live.Window;
 import io.negawatt.app.store.Disk;
-import io.negawatt.app.live.StoreSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -36,6 +40,8 @@ public final class LiveStoreCost {
     private static final int STEPS = 1_800;
     private static final int WRITERS = 4;
     private static final long STEP_MS = 1_000;
+    private static final long SAMPLES = (long) SERIES * STEPS;
+    private static final int ROUNDS = 3;
 
     private LiveStoreCost() {}
 
@@ -45,28 +51,68 @@ public final class LiveStoreCost {
         var folder = Files.createTempDirectory(Path.of(args.length > 2 ? args[2] : "/tmp"), "negawatt-live");
         long startMs = (InstantSource.system().millis() / 3_600_000 - 1) * 3_600_000;
         var prepared = new ArrayList<List<byte[]>>();
-        long wire = 0;
         for (int writer = 0; writer < WRITERS; writer++) {
             prepared.add(batches(writer, startMs, stepsABatch, seriesABatch));
-            wire += prepared.getLast().stream().mapToLong(it -> it.length).sum();
         }
-        long samples = (long) SERIES * STEPS;
-        try (var store = EmbeddedStore.open(Disk.LOCAL, folder.resolve("store"), StoreSettings.DEFAULT, InstantSource.system())) {
-            System.out.printf("batches of %d series x %d steps: %.2f B a sample on the wire%n", seriesABatch, stepsABatch, (double) wire / samples);
-            measure(store, prepared, samples);
-            long began = System.nanoTime();
-            store.upkeep();
-            System.out.printf("upkeep after: %.2f s%n", (System.nanoTime() - began) * 1e-9);
+        long wire = prepared.stream()
+                .flatMap(List::stream)
+                .mapToLong(it -> it.length)
+                .sum();
+        System.out.printf(
+                "batches of %d series x %d steps: %.2f B a sample on the wire%n",
+                seriesABatch, stepsABatch, (double) wire / SAMPLES);
+        double bareS = 0;
+        double storeS = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            bareS += bareLog(folder.resolve("bare"), prepared);
+            storeS += store(folder.resolve("store" + round), prepared, startMs);
         }
-        System.out.printf("on disk once sorted: %.2f B a sample%n", (double) size(folder) / samples);
-        long began = System.nanoTime();
-        try (var store = EmbeddedStore.open(folder.resolve("store"))) {
-            System.out.printf("opened again in %.3f s%n", (System.nanoTime() - began) * 1e-9);
-            questions(store, startMs);
-        }
+        System.out.printf(
+                "store over bare log: %.3f x the samples/s (%,.0f over %,.0f, %d rounds)%n",
+                bareS / storeS, ROUNDS * SAMPLES / storeS, ROUNDS * SAMPLES / bareS, ROUNDS);
         Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(it -> it.startsWith("VmHWM") || it.startsWith("VmRSS"))
                 .forEach(System.out::println);
+        delete(folder);
+    }
+
+    /** The same bytes written to a file by one thread and forced for four batches at a time; {@return the seconds it takes} */
+    private static double bareLog(Path file, List<List<byte[]>> prepared) throws IOException {
+        long began = System.nanoTime();
+        try (var log = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            for (int i = 0; i < prepared.getFirst().size(); i++) {
+                for (var batches : prepared) {
+                    log.write(ByteBuffer.wrap(batches.get(i)));
+                }
+                log.force(false);
+            }
+        }
+        return (System.nanoTime() - began) * 1e-9;
+    }
+
+    /** {@return the seconds that the store takes for all samples} */
+    private static double store(Path folder, List<List<byte[]>> prepared, long startMs)
+            throws IOException, InterruptedException, ExecutionException {
+        double elapsedS;
+        try (var store = EmbeddedStore.open(Disk.LOCAL, folder, StoreSettings.DEFAULT, InstantSource.system())) {
+            elapsedS = measure(store, prepared);
+        }
+        long began = System.nanoTime();
+        try (var store = EmbeddedStore.open(folder)) {
+            System.out.printf(
+                    "on disk once sorted: %.2f B a sample; opened again in %.3f s%n",
+                    (double) size(folder) / SAMPLES, (System.nanoTime() - began) * 1e-9);
+            questions(store, startMs);
+        }
+        return elapsedS;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static List<byte[]> batches(int writer, long startMs, int steps, int series) {
@@ -105,14 +151,21 @@ public final class LiveStoreCost {
                 Measure.POWER,
                 "W",
                 STEP_MS,
-                Map.of("host", "node-%02d-%03d".formatted(writer, device / 8), "gpu", Integer.toString(device % 8), "component", "compute"));
+                Map.of(
+                        "host",
+                        "node-%02d-%03d".formatted(writer, device / 8),
+                        "gpu",
+                        Integer.toString(device % 8),
+                        "component",
+                        "compute"));
         return new Column(series, times, values);
     }
 
-    private static void measure(EmbeddedStore store, List<List<byte[]>> prepared, long samples)
+    private static double measure(EmbeddedStore store, List<List<byte[]>> prepared)
             throws InterruptedException, ExecutionException {
         var done = new AtomicBoolean();
-        try (var threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
+        try (var threads =
+                Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory())) {
             var upkeep = threads.submit(() -> {
                 while (!done.get()) {
                     if (store.upkeepIsUrgent()) {
@@ -142,10 +195,18 @@ public final class LiveStoreCost {
             done.set(true);
             upkeep.get();
             System.out.printf(
-                    "%,d samples in %.2f s: %,.0f samples/s, %.3f CPU s a million (questions and upkeep included), %.2f B a sample on disk%n",
-                    samples, elapsedS, samples / elapsedS, cpuS / samples * 1e6, (double) store.status().bytes() / samples);
+                    "%,d samples in %.2f s: %,.0f samples/s, %.3f CPU s a million (questions and upkeep included),"
+                            + " %.2f B a sample on disk%n",
+                    SAMPLES,
+                    elapsedS,
+                    SAMPLES / elapsedS,
+                    cpuS / SAMPLES * 1e6,
+                    (double) store.status().bytes() / SAMPLES);
             var times = asked.get();
-            System.out.printf("meanwhile %d questions: p50 %.1f ms, p95 %.1f ms%n", times.length, part(times, 0.5), part(times, 0.95));
+            System.out.printf(
+                    "meanwhile %d questions: p50 %.1f ms, p95 %.1f ms%n",
+                    times.length, part(times, 0.5), part(times, 0.95));
+            return elapsedS;
         }
     }
 
@@ -154,7 +215,12 @@ public final class LiveStoreCost {
         var random = new SplittableRandom(9);
         while (!done.get()) {
             long nowMs = InstantSource.system().millis();
-            var selection = Selection.of("", "power", Matcher.is("host", "node-%02d-%03d".formatted(random.nextInt(WRITERS), random.nextInt(SERIES / WRITERS / 8))));
+            var selection = Selection.of(
+                    "",
+                    "power",
+                    Matcher.is(
+                            "host",
+                            "node-%02d-%03d".formatted(random.nextInt(WRITERS), random.nextInt(SERIES / WRITERS / 8))));
             long began = System.nanoTime();
             store.range(selection, new Window(nowMs - 7_200_000, nowMs, 10_000), steps -> {});
             times.add((System.nanoTime() - began) * 1e-6);
@@ -181,12 +247,15 @@ public final class LiveStoreCost {
     }
 
     private static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private static long size(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(it -> it.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(it -> it.toFile().length())
+                    .sum();
         }
     }
 }

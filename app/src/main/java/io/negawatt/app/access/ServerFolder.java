@@ -25,7 +25,8 @@ public final class ServerFolder {
             }
             return folder;
         } catch (IOException e) {
-            throw new BadInputException(Message.of("access.folder.unusable", folder, String.valueOf(e.getMessage())), e);
+            throw new BadInputException(
+                    Message.of("access.folder.unusable", folder, String.valueOf(e.getMessage())), e);
         }
     }
 }

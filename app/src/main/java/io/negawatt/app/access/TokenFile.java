@@ -44,14 +44,14 @@ record TokenFile(Disk disk, Path path) {
         } catch (JacksonException e) {
             throw new BadInputException(Message.of("access.tokens.damaged", path, e.getOriginalMessage()), e);
         } catch (IOException e) {
-            throw new BadInputException(Message.of("access.tokens.unreadable", path, String.valueOf(e.getMessage())), e);
+            throw new BadInputException(
+                    Message.of("access.tokens.unreadable", path, String.valueOf(e.getMessage())), e);
         }
     }
 
     void write(List<Entry> entries) throws IOException {
-        byte[] content = JsonMapper.shared()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsBytes(new Content(SCHEMA, entries));
+        byte[] content =
+                JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsBytes(new Content(SCHEMA, entries));
         Replacement.of(disk, path, content);
     }
 }

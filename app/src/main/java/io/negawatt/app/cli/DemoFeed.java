@@ -16,8 +16,8 @@ final class DemoFeed implements AutoCloseable {
     private final Intake intake;
     private final Ledger ledger;
     private final Consumer<String> log;
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("demo-feed").factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("demo-feed").factory());
 
     DemoFeed(Optional<Demo> demo, Intake intake, Ledger ledger, Consumer<String> log) {
         this.demo = demo;

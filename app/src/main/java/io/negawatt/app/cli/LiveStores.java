@@ -23,8 +23,8 @@ final class LiveStores implements AutoCloseable {
     private static final int LOOKS_A_ROUND = 25;
 
     private final EmbeddedStore store;
-    private final ScheduledExecutorService keeper =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("live-upkeep").factory());
+    private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("live-upkeep").factory());
     private int looks;
 
     private LiveStores(EmbeddedStore store) {

@@ -41,7 +41,6 @@ final class ServeCommand implements Callable<Integer> {
 
     private static final int PORT = 8722;
     private static final int MOST_PORT = 65_535;
-    private static final long LEAST_BODY_BYTES = 40L << 20;
 
     private final Session session;
 
@@ -178,8 +177,9 @@ final class ServeCommand implements Callable<Integer> {
                 this::complain);
     }
 
+    /** Half of the heap; the other half is for everything else. */
     private static long bodyBytes() {
-        return Math.max(LEAST_BODY_BYTES, Runtime.getRuntime().maxMemory() / 3);
+        return Runtime.getRuntime().maxMemory() / 2;
     }
 
     private Server start(Listening listening, Mode mode, Ground ground) {
@@ -210,7 +210,9 @@ final class ServeCommand implements Callable<Integer> {
         String address = "%s://%s:%d/"
                 .formatted(
                         listening.tls().isPresent() ? "https" : "http",
-                        listening.address().isLoopbackAddress() ? "localhost" : listening.address().getHostAddress(),
+                        listening.address().isLoopbackAddress()
+                                ? "localhost"
+                                : listening.address().getHostAddress(),
                         server.port());
         session.out().println(session.text(demo ? "cli.serve.demo" : "cli.serve.serving", address));
         var secret = adminToken ? Optional.of(server.newAdmin()) : server.firstSecret();

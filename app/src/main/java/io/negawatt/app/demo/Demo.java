@@ -91,7 +91,8 @@ public final class Demo {
         double seconds = Duration.between(asked.from(), asked.to()).toMillis() / 1e3;
         double savedJ = BASE_W * seconds * SAVED / (1 - SAVED);
         return Optional.of(new Saved(
-                Interval.within(savedJ, SAVED_ERROR), List.of(new Share("paired", 0.62), new Share("regression", 0.38))));
+                Interval.within(savedJ, SAVED_ERROR),
+                List.of(new Share("paired", 0.62), new Share("regression", 0.38))));
     }
 
     private static List<Finding> findings(Account account, Lang lang) {

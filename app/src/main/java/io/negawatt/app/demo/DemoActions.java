@@ -32,8 +32,7 @@ final class DemoActions implements ActionDesk {
         return clock.instant().truncatedTo(ChronoUnit.HOURS).plus(ahead, ChronoUnit.HOURS);
     }
 
-    private Action action(
-            String id, long minutesAgo, String key, String state, Optional<Instant> until, Lang lang) {
+    private Action action(String id, long minutesAgo, String key, String state, Optional<Instant> until, Lang lang) {
         var texts = Texts.of(lang);
         return new Action(
                 id,

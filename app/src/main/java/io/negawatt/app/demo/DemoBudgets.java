@@ -57,7 +57,8 @@ final class DemoBudgets implements BudgetDesk {
         var now = clock.instant();
         var from = start(terms.period());
         var to = end(from, terms.period());
-        double passed = (double) ChronoUnit.SECONDS.between(from.toInstant(), now) / ChronoUnit.SECONDS.between(from, to);
+        double passed =
+                (double) ChronoUnit.SECONDS.between(from.toInstant(), now) / ChronoUnit.SECONDS.between(from, to);
         double rate = rates.getOrDefault(id, 0.0);
         double used = terms.limit() * rate * passed;
         boolean over = rate > WARN;
@@ -127,18 +128,36 @@ final class DemoBudgets implements BudgetDesk {
         var alerts = new ArrayList<Alert>();
         var texts = Texts.of(lang);
         if (tenant.isEmpty() || tenant.equals(Optional.of("search"))) {
-            alerts.add(alert("search-over", "warn", 40, texts.get("demo.alert.search"),
-                    texts.get("demo.alert.search.detail"), Optional.of("search"), Optional.of("search"),
+            alerts.add(alert(
+                    "search-over",
+                    "warn",
+                    40,
+                    texts.get("demo.alert.search"),
+                    texts.get("demo.alert.search.detail"),
+                    Optional.of("search"),
+                    Optional.of("search"),
                     new NowView.Link("page", texts.get("server.attention.open"), "/meters")));
         }
         if (tenant.isEmpty() || tenant.equals(Optional.of("vision"))) {
-            alerts.add(alert("vision-idle", "info", 180, texts.get("demo.alert.vision"),
-                    texts.get("demo.alert.vision.detail"), Optional.empty(), Optional.of("vision"),
+            alerts.add(alert(
+                    "vision-idle",
+                    "info",
+                    180,
+                    texts.get("demo.alert.vision"),
+                    texts.get("demo.alert.vision.detail"),
+                    Optional.empty(),
+                    Optional.of("vision"),
                     new NowView.Link("page", texts.get("server.attention.open"), "/ledger")));
         }
         if (tenant.isEmpty() || tenant.equals(Optional.of("platform"))) {
-            alerts.add(alert("chat-cap", "info", 300, texts.get("demo.alert.chat"),
-                    texts.get("demo.alert.chat.detail"), Optional.empty(), Optional.of("platform"),
+            alerts.add(alert(
+                    "chat-cap",
+                    "info",
+                    300,
+                    texts.get("demo.alert.chat"),
+                    texts.get("demo.alert.chat.detail"),
+                    Optional.empty(),
+                    Optional.of("platform"),
                     new NowView.Link("command", texts.get("demo.copy"), "negawatt advise --job chat-serving")));
         }
         return alerts;

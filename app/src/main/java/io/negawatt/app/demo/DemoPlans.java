@@ -92,7 +92,9 @@ final class DemoPlans implements PlanDesk {
     }
 
     private List<Job> changed(Query query) {
-        return jobs(query.tenant()).stream().map(it -> changed(it, query.changes())).toList();
+        return jobs(query.tenant()).stream()
+                .map(it -> changed(it, query.changes()))
+                .toList();
     }
 
     private static Job changed(Job job, List<Change> changes) {
@@ -123,8 +125,15 @@ final class DemoPlans implements PlanDesk {
         for (int hours = least; hours <= least + MORE_HOURS; hours++) {
             var deadline = job.release().plus(hours, ChronoUnit.HOURS);
             var alone = new Job(
-                    job.id(), job.name(), job.tenant(), job.release(), deadline, job.durationS(), job.powerW(),
-                    job.interruptible(), job.restartS());
+                    job.id(),
+                    job.name(),
+                    job.tenant(),
+                    job.release(),
+                    deadline,
+                    job.durationS(),
+                    job.powerW(),
+                    job.interruptible(),
+                    job.restartS());
             var made = new Made(objective, Lang.EN);
             var placed = made.place(alone);
             double before = made.score(made.atOnce(alone));
@@ -164,11 +173,21 @@ final class DemoPlans implements PlanDesk {
         }
 
         private double grams(int hour) {
-            return site.terms().hourly().orElseThrow().gramsPerKwh().over(time(hour), time(hour + 1)).value();
+            return site.terms()
+                    .hourly()
+                    .orElseThrow()
+                    .gramsPerKwh()
+                    .over(time(hour), time(hour + 1))
+                    .value();
         }
 
         private double price(int hour) {
-            return site.terms().tariff().orElseThrow().price().over(time(hour), time(hour).plusSeconds(900)).value();
+            return site.terms()
+                    .tariff()
+                    .orElseThrow()
+                    .price()
+                    .over(time(hour), time(hour).plusSeconds(900))
+                    .value();
         }
 
         private double score(int hour) {
@@ -224,7 +243,8 @@ final class DemoPlans implements PlanDesk {
                     .sorted(Comparator.comparing(Job::deadline))
                     .map(this::planned)
                     .toList();
-            double gramsBefore = planned.stream().mapToDouble(Planned::locationGSubmitted).sum();
+            double gramsBefore =
+                    planned.stream().mapToDouble(Planned::locationGSubmitted).sum();
             double gramsAfter = planned.stream().mapToDouble(Planned::locationG).sum();
             double costBefore = sum(planned, Planned::costsSubmitted);
             double costAfter = sum(planned, Planned::costs);
@@ -234,7 +254,9 @@ final class DemoPlans implements PlanDesk {
                     HOUR_S,
                     objective,
                     List.of(),
-                    planned.stream().sorted(Comparator.comparing(it -> order(it.job()))).toList(),
+                    planned.stream()
+                            .sorted(Comparator.comparing(it -> order(it.job())))
+                            .toList(),
                     new Sum(gramsBefore, OptionalDouble.of(costBefore)),
                     new Sum(gramsAfter, OptionalDouble.of(costAfter)),
                     Interval.within(gramsBefore - gramsAfter, DOUBT),

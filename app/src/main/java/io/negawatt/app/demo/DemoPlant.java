@@ -87,8 +87,7 @@ final class DemoPlant {
         if (job.idle()) {
             labels.put(Names.KIND, Names.RESERVED);
         }
-        lines.put(
-                Names.power(job.tenant(), Names.ATTRIBUTED, PERIOD_MS, labels), time -> share * computeW(job, time));
+        lines.put(Names.power(job.tenant(), Names.ATTRIBUTED, PERIOD_MS, labels), time -> share * computeW(job, time));
     }
 
     private static double computeW(Job job, Instant time) {
@@ -181,8 +180,8 @@ final class DemoPlant {
     private List<Column> columns(List<Instant> times) {
         long[] timesMs = times.stream().mapToLong(Instant::toEpochMilli).toArray();
         var columns = new ArrayList<Column>();
-        lines.forEach((series, line) -> columns.add(new Column(
-                series, timesMs, times.stream().mapToDouble(line::at).toArray())));
+        lines.forEach((series, line) -> columns.add(
+                new Column(series, timesMs, times.stream().mapToDouble(line::at).toArray())));
         return columns;
     }
 

@@ -43,8 +43,7 @@ final class DemoRuns {
      * @param elapsedS mean length, in s
      * @param joulesPerToken energy of a token, in J
      */
-    private record Kind(
-            String name, String tenant, int nodes, double nodeW, double elapsedS, double joulesPerToken) {}
+    private record Kind(String name, String tenant, int nodes, double nodeW, double elapsedS, double joulesPerToken) {}
 
     private final Terms terms;
     private final SplittableRandom random;

@@ -34,13 +34,12 @@ public final class DemoSite {
 
     /** {@return the site, with signals around {@code now}} */
     public static SiteSetting around(Instant now) {
-        return new SiteSetting(
-                "Frankfurt DC-1 (demo)", "Germany", CLOCK, OptionalDouble.of(CONTRACT_W), terms(now));
+        return new SiteSetting("Frankfurt DC-1 (demo)", "Germany", CLOCK, OptionalDouble.of(CONTRACT_W), terms(now));
     }
 
     private static Terms terms(Instant now) {
-        var tariff = new Tariff(
-                "day-ahead and levies, " + SOURCE, "EUR", new Tariff.Series(series(now, DemoSite::perKwh)));
+        var tariff =
+                new Tariff("day-ahead and levies, " + SOURCE, "EUR", new Tariff.Series(series(now, DemoSite::perKwh)));
         var site = new Site(
                         Optional.of("DE"),
                         Optional.of(tariff),

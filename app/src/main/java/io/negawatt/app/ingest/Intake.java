@@ -51,9 +51,8 @@ public final class Intake {
             refused.increment();
             throw new ForeignSourceException(batch.source());
         }
-        var appended = store.append(token.flatMap(Token::tenant)
-                .map(tenant -> owned(batch, tenant))
-                .orElse(batch));
+        var appended = store.append(
+                token.flatMap(Token::tenant).map(tenant -> owned(batch, tenant)).orElse(batch));
         batches.increment();
         samples.add(appended.stored());
         refused.add((long) appended.tooLate() + appended.future());
@@ -65,8 +64,7 @@ public final class Intake {
 
     private static Batch owned(Batch batch, String tenant) {
         var mine = batch.withTenant(tenant);
-        return new Batch(
-                tenant + "/" + batch.source(), batch.epoch(), batch.sequence(), mine.columns(), mine.gaps());
+        return new Batch(tenant + "/" + batch.source(), batch.epoch(), batch.sequence(), mine.columns(), mine.gaps());
     }
 
     private static boolean isOf(Batch batch, String source) {

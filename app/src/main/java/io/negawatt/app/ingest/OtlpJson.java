@@ -65,8 +65,7 @@ final class OtlpJson {
 
     private static boolean isDelta(JsonNode sum) {
         var temporality = sum.path("aggregationTemporality");
-        return temporality.asInt(0) == DELTA
-                || temporality.asString("").equals("AGGREGATION_TEMPORALITY_DELTA");
+        return temporality.asInt(0) == DELTA || temporality.asString("").equals("AGGREGATION_TEMPORALITY_DELTA");
     }
 
     private static long whole(JsonNode node) {

@@ -28,15 +28,41 @@ public final class OtlpMetrics {
     private static final long PERIOD_MS = 60_000;
     private static final long NANOS_PER_MS = 1_000_000;
     private static final int MOST_ATTRIBUTES = 16;
-    private static final Map<String, Double> ENERGY = Map.of(
-            "J", 1.0, "kJ", 1e3, "MJ", 1e6, "mJ", 1e-3, "uJ", 1e-6, "Wh", 3600.0, "kWh", 3.6e6, "MWh", 3.6e9);
+    private static final Map<String, Double> ENERGY =
+            Map.of("J", 1.0, "kJ", 1e3, "MJ", 1e6, "mJ", 1e-3, "uJ", 1e-6, "Wh", 3600.0, "kWh", 3.6e6, "MWh", 3.6e9);
     private static final Map<String, Double> POWER = Map.of("W", 1.0, "kW", 1e3, "MW", 1e6, "mW", 1e-3);
     private static final Map<String, String> COMPONENTS = Map.of(
-            "cpu", "compute", "gpu", "compute", "memory", "compute", "host", "compute", "network", "transmit",
-            "physical_disk", "store", "logical_disk", "store", "disk_controller", "store", "fan", "cooling");
+            "cpu",
+            "compute",
+            "gpu",
+            "compute",
+            "memory",
+            "compute",
+            "host",
+            "compute",
+            "network",
+            "transmit",
+            "physical_disk",
+            "store",
+            "logical_disk",
+            "store",
+            "disk_controller",
+            "store",
+            "fan",
+            "cooling");
     private static final List<String> OWN = List.of(
-            Names.NODE, Names.CHANNEL, Names.METER, Names.DEVICE, Names.COMPONENT, Names.SCOPE, Names.TIER, Names.PARENT,
-            Names.JOB, Names.RUN, Names.KIND, Names.SOURCE);
+            Names.NODE,
+            Names.CHANNEL,
+            Names.METER,
+            Names.DEVICE,
+            Names.COMPONENT,
+            Names.SCOPE,
+            Names.TIER,
+            Names.PARENT,
+            Names.JOB,
+            Names.RUN,
+            Names.KIND,
+            Names.SOURCE);
 
     private final List<Column> columns;
     private final int rejected;
@@ -113,8 +139,7 @@ public final class OtlpMetrics {
     private static Series series(Point point) {
         boolean power = POWER.containsKey(point.unit());
         var measure = power ? Measure.POWER : point.adding() == Adding.DELTA ? Measure.USE : Measure.COUNTER;
-        return Series.of(
-                power ? Names.POWER : Names.ENERGY, measure, power ? "W" : "J", PERIOD_MS, labels(point));
+        return Series.of(power ? Names.POWER : Names.ENERGY, measure, power ? "W" : "J", PERIOD_MS, labels(point));
     }
 
     private static Map<String, String> labels(Point point) {
@@ -178,7 +203,9 @@ public final class OtlpMetrics {
     public Map<String, Object> answerJson() {
         return rejected == 0
                 ? Map.of()
-                : Map.of("partialSuccess", Map.of("rejectedDataPoints", Integer.toString(rejected), "errorMessage", why()));
+                : Map.of(
+                        "partialSuccess",
+                        Map.of("rejectedDataPoints", Integer.toString(rejected), "errorMessage", why()));
     }
 
     /** {@return the same in protobuf} */

@@ -55,9 +55,7 @@ final class OtlpProtobuf {
     }
 
     private static Adding adding(AggregationTemporality temporality) {
-        return temporality == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA
-                ? Adding.DELTA
-                : Adding.CUMULATIVE;
+        return temporality == AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA ? Adding.DELTA : Adding.CUMULATIVE;
     }
 
     private static double value(NumberDataPoint number) {

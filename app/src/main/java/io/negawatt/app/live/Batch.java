@@ -35,7 +35,8 @@ public record Batch(String source, long epoch, long sequence, List<Column> colum
         var seen = HashSet.<Series>newHashSet(columns.size());
         for (var column : columns) {
             if (!seen.add(column.series())) {
-                throw BadInputException.of("live.batch.twice", source, column.series().metric());
+                throw BadInputException.of(
+                        "live.batch.twice", source, column.series().metric());
             }
         }
     }
@@ -55,7 +56,9 @@ public record Batch(String source, long epoch, long sequence, List<Column> colum
                 source,
                 epoch,
                 sequence,
-                columns.stream().map(it -> it.of(it.series().withTenant(tenant))).toList(),
+                columns.stream()
+                        .map(it -> it.of(it.series().withTenant(tenant)))
+                        .toList(),
                 gaps.stream().map(it -> it.of(it.series().withTenant(tenant))).toList());
     }
 }

@@ -24,8 +24,7 @@ final class BatchRecord {
     private final byte[] bytes;
     private final long reachMs;
 
-    private BatchRecord(
-            Identity identity, int[] ids, Layout layout, List<SeriesGap> gaps, byte[] bytes, long reachMs) {
+    private BatchRecord(Identity identity, int[] ids, Layout layout, List<SeriesGap> gaps, byte[] bytes, long reachMs) {
         this.reachMs = reachMs;
         this.identity = identity;
         this.ids = ids;
@@ -50,7 +49,12 @@ final class BatchRecord {
         var in = new WireReader(bytes, body, bytes.length - body);
         var layout = Layout.read(bytes, bytes.length, in);
         return new BatchRecord(
-                Identity.of(batch), ids, layout, batch.gaps(), bytes, reachMs(batch.columns().stream().map(Column::series)));
+                Identity.of(batch),
+                ids,
+                layout,
+                batch.gaps(),
+                bytes,
+                reachMs(batch.columns().stream().map(Column::series)));
     }
 
     /**

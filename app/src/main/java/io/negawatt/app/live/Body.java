@@ -30,7 +30,8 @@ final class Body {
     static void writeColumns(WireWriter out, List<Column> columns) {
         out.whole(columns.size());
         var times = new ArrayList<long[]>();
-        int[] timesOf = columns.stream().mapToInt(it -> place(times, it.timesMs())).toArray();
+        int[] timesOf =
+                columns.stream().mapToInt(it -> place(times, it.timesMs())).toArray();
         out.whole(times.size());
         times.forEach(it -> TimeCodec.write(out, it));
         for (int i = 0; i < timesOf.length; i++) {

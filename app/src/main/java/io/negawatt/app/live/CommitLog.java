@@ -9,17 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * The write-ahead log, what is in it and not yet in sorted files, and the lock over all that changes.
+ * The way of a batch to the disk: what is in the write-ahead log and not yet in sorted files, and the lock over all that changes.
  *
- * <p>Of the threads that append at once, one writes and forces for all ({@code leading}), without the lock; the others wait. A log
- * whose write failed goes on at the place where it was. One that could not be forced is never trusted again: the next batch
- * begins a new one, with all that is not in sorted files yet, and only that is forced.
+ * <p>Of the threads that append at once, one writes and forces for all ({@code leading}), without the lock; the others wait. Only who
+ * leads touches the log and adds to heads.
  *
  * <p>Thread-safe.
  */
@@ -49,19 +47,13 @@ final class CommitLog implements AutoCloseable {
     /** What a query reads: files, and heads from the oldest to the newest. Whoever takes one gives it back. */
     record View(Sorted sorted, List<Head> heads, long pin) {}
 
-    private static final int WRITE_AT = 1 << 20;
-
-    private final Disk disk;
-    private final Files files;
     private final InstantSource clock;
+    private final LogFiles log;
+    private final Pins pins;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition turned = lock.newCondition();
     private final Map<Identity, Pending> inFlight = new HashMap<>();
-    private final TreeMap<Long, Integer> pins = new TreeMap<>();
-    private final TreeMap<Long, List<Path>> doomed = new TreeMap<>();
-    private final List<Path> logs = new ArrayList<>();
     private List<Pending> queue = new ArrayList<>();
-    private Optional<RecordFile> log = Optional.empty();
     private boolean leading;
     private long enqueued;
     private long settled;
@@ -70,13 +62,12 @@ final class CommitLog implements AutoCloseable {
     private long refuseBeforeMs;
     private Optional<Frozen> frozen = Optional.empty();
     private Head active = new Head();
-    private long generation;
     private Optional<IOException> trouble = Optional.empty();
 
     CommitLog(Disk disk, Files files, InstantSource clock, Identities identities, Sorted sorted) {
-        this.disk = disk;
-        this.files = files;
         this.clock = clock;
+        this.log = new LogFiles(disk, files);
+        this.pins = new Pins(files);
         this.identities = identities;
         this.sorted = sorted;
         this.refuseBeforeMs = sorted.rawHour() * StoredFile.HOUR_MS;
@@ -95,10 +86,10 @@ final class CommitLog implements AutoCloseable {
      * answered, and the first batch tries again.
      */
     void begin(List<Path> earlier, SeriesTable table) {
-        logs.addAll(earlier);
+        log.takeOver(earlier);
         try {
             table.makeDurable();
-            startLog();
+            log.begin(heads());
         } catch (IOException e) {
             trouble = Optional.of(e);
         }
@@ -146,7 +137,7 @@ final class CommitLog implements AutoCloseable {
         var failure = Optional.of(new IOException("the log was not written"));
         beginLeading();
         try {
-            write(group);
+            log.write(group.stream().map(it -> it.batch).toList(), heads());
             failure = Optional.empty();
         } catch (IOException e) {
             failure = Optional.of(e);
@@ -178,74 +169,6 @@ final class CommitLog implements AutoCloseable {
             if (failure.isEmpty()) {
                 identities.add(pending.batch.identity(), nowMs);
                 active.add(pending.batch);
-            }
-        }
-    }
-
-    /** Only the leader writes, and only the leader adds to heads, so that they stay as they are meanwhile. */
-    private void write(List<Pending> group) throws IOException {
-        if (log.isEmpty()) {
-            startLog();
-        }
-        var out = log.get();
-        for (var pending : group) {
-            out.append(pending.batch.bytes(), pending.batch.bytes().length);
-        }
-        out.write();
-        forceOrRetire(out);
-    }
-
-    private void forceOrRetire(RecordFile out) throws IOException {
-        try {
-            out.force();
-        } catch (IOException e) {
-            log = Optional.empty();
-            out.close();
-            throw e;
-        }
-    }
-
-    /** Begins a log with all that is not in sorted files, and gives up those before it. */
-    private void startLog() throws IOException {
-        var path = files.next(FileKind.WAL);
-        var earlier = List.copyOf(logs);
-        logs.add(path);
-        try (var out = new Unless(RecordFile.create(disk, path))) {
-            for (var head : heads()) {
-                for (var batch : head.records()) {
-                    out.file.append(batch.bytes(), batch.bytes().length);
-                    if (out.file.waiting() > WRITE_AT) {
-                        out.file.write();
-                    }
-                }
-            }
-            out.file.write();
-            out.file.force();
-            disk.forceName(path);
-            log = Optional.of(out.keep());
-        }
-        logs.removeAll(earlier);
-        files.discard(earlier);
-    }
-
-    /** Closes a file unless it is to be kept. */
-    private static final class Unless implements AutoCloseable {
-        private final RecordFile file;
-        private boolean kept;
-
-        Unless(RecordFile file) {
-            this.file = file;
-        }
-
-        RecordFile keep() {
-            kept = true;
-            return file;
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (!kept) {
-                file.close();
             }
         }
     }
@@ -284,21 +207,14 @@ final class CommitLog implements AutoCloseable {
     }
 
     private void swap() throws IOException {
-        var path = files.next(FileKind.WAL);
-        logs.add(path);
-        RecordFile begun;
+        long logFloor;
         beginLeading();
-        try (var out = new Unless(RecordFile.create(disk, path))) {
-            disk.forceName(path);
-            begun = out.keep();
+        try {
+            logFloor = log.rotate();
         } finally {
             endLeading();
         }
-        if (log.isPresent()) {
-            log.get().close();
-        }
-        log = Optional.of(begun);
-        frozen = Optional.of(new Frozen(active, identities.copy(), Files.number(path).orElseThrow()));
+        frozen = Optional.of(new Frozen(active, identities.copy(), logFloor));
         active = new Head();
     }
 
@@ -306,13 +222,10 @@ final class CommitLog implements AutoCloseable {
     void sealed(Frozen done, Sorted next) {
         lock.lock();
         try {
+            awaitSettled();
             sorted = next;
             frozen = Optional.empty();
-            var gone = logs.stream()
-                    .filter(it -> Files.number(it).orElseThrow() < done.logFloor())
-                    .toList();
-            logs.removeAll(gone);
-            files.discard(gone);
+            log.giveUpBefore(done.logFloor());
         } finally {
             lock.unlock();
         }
@@ -323,18 +236,10 @@ final class CommitLog implements AutoCloseable {
         lock.lock();
         try {
             sorted = next;
-            doomed.put(generation++, gone);
-            deleteUnpinned();
+            pins.doom(gone);
         } finally {
             lock.unlock();
         }
-    }
-
-    private void deleteUnpinned() {
-        long oldest = pins.isEmpty() ? Long.MAX_VALUE : pins.firstKey();
-        var free = doomed.headMap(oldest);
-        free.values().forEach(files::discard);
-        free.clear();
     }
 
     /** Refuses samples before a time from now on. */
@@ -376,8 +281,7 @@ final class CommitLog implements AutoCloseable {
     View view() {
         lock.lock();
         try {
-            pins.merge(generation, 1, Integer::sum);
-            return new View(sorted, heads(), generation);
+            return new View(sorted, heads(), pins.pin());
         } finally {
             lock.unlock();
         }
@@ -386,9 +290,7 @@ final class CommitLog implements AutoCloseable {
     void giveBack(View view) {
         lock.lock();
         try {
-            pins.merge(view.pin(), -1, Integer::sum);
-            pins.remove(view.pin(), 0);
-            deleteUnpinned();
+            pins.unpin(view.pin());
         } finally {
             lock.unlock();
         }
@@ -421,7 +323,7 @@ final class CommitLog implements AutoCloseable {
 
     /** {@return size of the log} */
     long bytes() {
-        return ask(() -> log.map(RecordFile::size).orElse(0L));
+        return ask(log::bytes);
     }
 
     /** {@return why the last batches were not written} */
@@ -434,10 +336,7 @@ final class CommitLog implements AutoCloseable {
         lock.lock();
         try {
             awaitSettled();
-            if (log.isPresent()) {
-                log.get().close();
-                log = Optional.empty();
-            }
+            log.close();
         } finally {
             lock.unlock();
         }

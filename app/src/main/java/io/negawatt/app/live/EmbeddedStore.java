@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,7 +17,7 @@ import java.util.function.Consumer;
 /**
  * The store in a folder of this machine, which one process has at a time. A batch is forced to a write-ahead log before it is
  * acknowledged; {@link #upkeep} sorts what was logged into files, sums it up and gives up what is old. The package's description and
- * docs/adr/0012 tell the formats and why.
+ * docs/adr/0015 tell the formats and why.
  *
  * <p>Where the disk is full or fails, batches are refused and questions are answered; as soon as it takes them again, so does the
  * store.
@@ -43,12 +42,7 @@ public final class EmbeddedStore implements LiveStore {
     private volatile boolean closed;
 
     private EmbeddedStore(
-            Disk disk,
-            Path folder,
-            Disk.Lock held,
-            StoreSettings settings,
-            InstantSource clock,
-            Opening opened) {
+            Disk disk, Path folder, Disk.Lock held, StoreSettings settings, InstantSource clock, Opening opened) {
         this.folder = folder;
         this.held = held;
         this.settings = settings;
@@ -57,8 +51,8 @@ public final class EmbeddedStore implements LiveStore {
         this.table = opened.table();
         this.log = opened.log();
         this.damagedBytes = opened.damagedBytes();
-        this.upkeep = new Upkeep(
-                disk, files, log, table, settings, clock, damagedBytes::addAndGet, opened.manifest());
+        var keeper = new FileKeeper(disk, files, log, table, clock, damagedBytes::addAndGet, opened.manifest());
+        this.upkeep = new Upkeep(keeper, log, table, settings, clock);
     }
 
     /** {@return the store in a folder of this machine's disk, with what a server starts with and the system's clock} */
@@ -148,10 +142,7 @@ public final class EmbeddedStore implements LiveStore {
         }
     }
 
-    /**
-     * Does what is due: sorts, sums up and gives up. To be called every few seconds, by one thread. What fails is told by
-     * {@link #status}, and is tried again with the next call.
-     */
+    @Override
     public void upkeep() {
         synchronized (upkeepLock) {
             if (!closed) {
@@ -165,7 +156,7 @@ public final class EmbeddedStore implements LiveStore {
         }
     }
 
-    /** {@return whether so much waits to be sorted that {@link #upkeep} should not be put off} */
+    @Override
     public boolean upkeepIsUrgent() {
         return log.activeBytes() >= settings.sealBytes();
     }

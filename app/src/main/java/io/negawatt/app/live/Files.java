@@ -57,7 +57,9 @@ final class Files {
     static OptionalLong number(Path file) {
         String name = file.getFileName().toString();
         for (var kind : FileKind.values()) {
-            String digits = name.startsWith(kind.prefix()) ? name.substring(kind.prefix().length()) : "";
+            String digits = name.startsWith(kind.prefix())
+                    ? name.substring(kind.prefix().length())
+                    : "";
             if (digits.matches("\\d{8,18}")) {
                 return OptionalLong.of(Long.parseLong(digits));
             }

@@ -43,7 +43,8 @@ final class Head {
         for (int column = 0; column < batch.layout().columns(); column++) {
             long[] times = batch.layout().times(column);
             if (times.length > 0) {
-                pieces.computeIfAbsent(batch.id(column), it -> new ArrayList<>(4)).add(new Piece(batch.layout(), column));
+                pieces.computeIfAbsent(batch.id(column), it -> new ArrayList<>(4))
+                        .add(new Piece(batch.layout(), column));
                 addHours(times[0] - batch.reachMs(), times[times.length - 1] + batch.reachMs());
                 bytes += PIECE_BYTES;
             }

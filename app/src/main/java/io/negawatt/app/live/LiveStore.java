@@ -43,6 +43,17 @@ public interface LiveStore extends AutoCloseable {
     /** {@return the gaps that sources told and that touch {@code [fromMs, toMs)}, by series and time} */
     List<SeriesGap> gaps(Selection selection, long fromMs, long toMs) throws LiveException;
 
+    /**
+     * Does what is due: sorts samples, sums them up, gives up what is old. To be called every few seconds by one thread. What fails is
+     * told by {@link #status}, and is tried again with the next call.
+     */
+    default void upkeep() {}
+
+    /** {@return whether so much waits that {@link #upkeep} should not be put off} */
+    default boolean upkeepIsUrgent() {
+        return false;
+    }
+
     /** {@return how the store is} */
     StoreStatus status();
 

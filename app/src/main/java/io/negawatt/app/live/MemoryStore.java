@@ -57,9 +57,7 @@ public final class MemoryStore implements LiveStore {
         for (var series : series(selection)) {
             var sums = new StepSums(series, window);
             rows(series)
-                    .subMap(
-                            window.fromMs() - series.reachMs(), true,
-                            window.toMs() + series.reachMs(), true)
+                    .subMap(window.fromMs() - series.reachMs(), true, window.toMs() + series.reachMs(), true)
                     .forEach(sums::sample);
             gaps.stream().filter(it -> it.series().equals(series)).forEach(sums::gap);
             if (sums.told()) {

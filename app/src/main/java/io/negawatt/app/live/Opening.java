@@ -24,7 +24,8 @@ record Opening(Files files, SeriesTable table, CommitLog log, Manifest manifest,
         for (var path : files.of(FileKind.SERIES)) {
             damaged.addAndGet(table.read(path));
         }
-        var log = new CommitLog(disk, files, clock, manifest.identities().copy(), sorted(disk, files, manifest, damaged));
+        var log =
+                new CommitLog(disk, files, clock, manifest.identities().copy(), sorted(disk, files, manifest, damaged));
         // What is deleted now may be what an older manifest names, so that this one must stay whatever happens.
         disk.forceName(Manifest.path(folder));
         files.discard(leftovers(disk, folder, files, manifest));
@@ -41,11 +42,11 @@ record Opening(Files files, SeriesTable table, CommitLog log, Manifest manifest,
     private static Manifest manifest(Disk disk, Path folder, Files files) throws IOException {
         var there = Manifest.read(disk, folder);
         if (there.isPresent()) {
+            files.atLeast(there.get().logFloor());
             return there.get();
         }
         if (files.last() > 0) {
-            throw new LiveException(
-                    Message.of("live.store.damaged", Manifest.path(folder)), Optional.empty());
+            throw new LiveException(Message.of("live.store.damaged", Manifest.path(folder)), Optional.empty());
         }
         Manifest.EMPTY.write(disk, folder);
         return Manifest.EMPTY;

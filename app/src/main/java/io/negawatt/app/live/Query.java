@@ -142,30 +142,48 @@ final class Query {
         }
     }
 
+    /** A last sample that is found and not yet read. */
+    private record Last(long timeMs, Layout layout, int column) {
+
+        /** {@return the later of two; of the same time, the one that was stored later} */
+        static Optional<Last> later(Optional<Last> found, Layout layout, int column) {
+            long[] times = layout.times(column);
+            if (times.length == 0 || found.map(Last::timeMs).orElse(Long.MIN_VALUE) > times[times.length - 1]) {
+                return found;
+            }
+            return Optional.of(new Last(times[times.length - 1], layout, column));
+        }
+
+        Latest of(Series series) {
+            return new Latest(series, timeMs, layout.values(column)[layout.size(column) - 1]);
+        }
+    }
+
     /** {@return the last sample of a series up to the end of an hour; empty where the day before it has none} */
     Optional<Latest> latest(Series series, int id, long lastHour) throws IOException {
-        long fromMs = Long.MIN_VALUE;
+        long oldest = lastHour - LATEST_HOURS;
+        var hours = view.sorted()
+                .byHour()
+                .subMap(oldest, true, lastHour, true)
+                .descendingMap()
+                .values();
+        var found = Optional.<Last>empty();
+        for (var files : hours) {
+            for (var file : files) {
+                var group = file.group(id);
+                if (group.isPresent()) {
+                    found = Last.later(found, group.get().layout(), group.get().place(id));
+                }
+            }
+            if (found.isPresent()) {
+                break;
+            }
+        }
         for (var head : view.heads()) {
             for (var piece : log.pieces(head, id)) {
-                long[] times = piece.layout().times(piece.column());
-                fromMs = Math.max(fromMs, times[times.length - 1]);
+                found = Last.later(found, piece.layout(), piece.column());
             }
         }
-        long oldest = Math.max(lastHour - LATEST_HOURS, StoredFile.hourOf(fromMs));
-        for (long hour : view.sorted().byHour().headMap(lastHour, true).descendingKeySet()) {
-            if (hour < oldest) {
-                break;
-            }
-            var there = read(id, hour * StoredFile.HOUR_MS, (hour + 1) * StoredFile.HOUR_MS);
-            if (there.size() > 0) {
-                fromMs = Math.max(fromMs, there.timeMs(there.size() - 1));
-                break;
-            }
-        }
-        if (StoredFile.hourOf(fromMs) < lastHour - LATEST_HOURS) {
-            return Optional.empty();
-        }
-        var last = read(id, fromMs, fromMs + 1);
-        return Optional.of(new Latest(series, fromMs, last.value(last.size() - 1)));
+        return found.filter(it -> StoredFile.hourOf(it.timeMs()) >= oldest).map(it -> it.of(series));
     }
 }

@@ -47,9 +47,7 @@ final class RawFile implements AutoCloseable {
 
     private void group() throws IOException {
         out.group(
-                TYPE,
-                ids.stream().mapToInt(Integer::intValue).toArray(),
-                record -> Body.writeColumns(record, columns));
+                TYPE, ids.stream().mapToInt(Integer::intValue).toArray(), record -> Body.writeColumns(record, columns));
         ids.clear();
         columns.clear();
         waiting = 0;

@@ -35,11 +35,13 @@ final class Rolled {
         return steps.get(i);
     }
 
-    /** Adds all sums of a window. */
-    void addAll(StepSums sums) {
+    /** {@return all sums of a window} */
+    static Rolled of(StepSums sums) {
+        var rolled = new Rolled();
         for (int step = 0; step < sums.window().steps(); step++) {
-            add(sums.window().startMs(step), RolledStep.of(sums, step));
+            rolled.add(sums.window().startMs(step), RolledStep.of(sums, step));
         }
+        return rolled;
     }
 
     void write(WireWriter out) {
@@ -88,7 +90,8 @@ final class Rolled {
         double[] last = ValueCodec.read(in, n);
         for (int i = 0; i < n; i++) {
             var step = single
-                    ? new RolledStep(count[i], last[i], last[i], count[i] == 0 ? 0 : last[i], last[i], amount[i], covered[i])
+                    ? new RolledStep(
+                            count[i], last[i], last[i], count[i] == 0 ? 0 : last[i], last[i], amount[i], covered[i])
                     : new RolledStep(count[i], min[i], max[i], sum[i], last[i], amount[i], covered[i]);
             rolled.add(starts[i], step);
         }

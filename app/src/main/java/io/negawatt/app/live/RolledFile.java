@@ -59,8 +59,7 @@ final class RolledFile implements AutoCloseable {
         long index = out.finish();
         long fromMs = hour * StoredFile.HOUR_MS;
         long toMs = (hour + hours) * StoredFile.HOUR_MS;
-        return new StoredFile(
-                kind, number, number, hour, hours, fromMs, toMs - 1, 0, steps, out.size(), index, nowMs);
+        return new StoredFile(kind, number, number, hour, hours, fromMs, toMs - 1, 0, steps, out.size(), index, nowMs);
     }
 
     /** {@return the sums of a series; empty where there are none} */

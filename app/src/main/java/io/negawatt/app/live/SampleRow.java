@@ -27,6 +27,13 @@ final class SampleRow {
         size = 0;
     }
 
+    /** Appends a sample that is later than all others. */
+    void append(long timeMs, double value) {
+        room(1);
+        timesMs[size] = timeMs;
+        values[size++] = value;
+    }
+
     /** Adds the samples whose times are in {@code [fromMs, toMs)}. */
     void add(long[] times, double[] added, long fromMs, long toMs) {
         int from = place(times, times.length, fromMs);

@@ -2,7 +2,9 @@ package io.negawatt.app.live;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,12 +17,14 @@ import java.util.function.Predicate;
  * @param gaps what the files of gaps tell
  * @param rawHour first hour since 1970 whose samples are kept
  * @param byHour files of samples by hour, oldest first
+ * @param byKind files of sums by kind, newest first
  */
 record Sorted(
         List<GroupFile> files,
         List<SeriesGap> gaps,
         long rawHour,
-        NavigableMap<Long, List<GroupFile>> byHour) {
+        NavigableMap<Long, List<GroupFile>> byHour,
+        Map<FileKind, List<GroupFile>> byKind) {
 
     static Sorted of(List<GroupFile> files, List<SeriesGap> gaps, long rawHour) {
         var sorted = files.stream()
@@ -31,7 +35,12 @@ record Sorted(
                 .filter(it -> it.about().kind() == FileKind.RAW)
                 .forEach(it -> byHour.computeIfAbsent(it.about().hour(), hour -> new ArrayList<>())
                         .add(it));
-        return new Sorted(sorted, gaps, rawHour, byHour);
+        var byKind = new EnumMap<FileKind, List<GroupFile>>(FileKind.class);
+        sorted.reversed().stream()
+                .filter(it -> it.about().kind().stepMs() > 0)
+                .forEach(it -> byKind.computeIfAbsent(it.about().kind(), kind -> new ArrayList<>())
+                        .add(it));
+        return new Sorted(sorted, gaps, rawHour, byHour, byKind);
     }
 
     /** {@return the same without some files and with others} */
@@ -43,11 +52,11 @@ record Sorted(
     }
 
     Sorted withGaps(List<SeriesGap> others) {
-        return new Sorted(files, List.copyOf(others), rawHour, byHour);
+        return new Sorted(files, List.copyOf(others), rawHour, byHour, byKind);
     }
 
     Sorted withRawHour(long hour) {
-        return new Sorted(files, gaps, hour, byHour);
+        return new Sorted(files, gaps, hour, byHour, byKind);
     }
 
     List<StoredFile> abouts() {
@@ -61,13 +70,9 @@ record Sorted(
 
     /** {@return the newest file with sums of an hour} */
     Optional<GroupFile> rolled(FileKind kind, long hour) {
-        for (int i = files.size() - 1; i >= 0; i--) {
-            var about = files.get(i).about();
-            if (about.kind() == kind && about.hour() <= hour && hour < about.endHour()) {
-                return Optional.of(files.get(i));
-            }
-        }
-        return Optional.empty();
+        return byKind.getOrDefault(kind, List.of()).stream()
+                .filter(it -> it.about().hour() <= hour && hour < it.about().endHour())
+                .findFirst();
     }
 
     /** {@return whether the sums of an hour are those of all samples in files} */
@@ -87,7 +92,7 @@ record Sorted(
         for (long near = hour - 1; near <= hour + 1; near++) {
             for (var file : raw(near)) {
                 var about = file.about();
-                if (about.minMs() - about.reachMs() < toMs && about.maxMs() + about.reachMs() > fromMs) {
+                if (about.firstReachMs() < toMs && about.maxMs() + about.reachMs() > fromMs) {
                     newest = Math.max(newest, about.data());
                 }
             }

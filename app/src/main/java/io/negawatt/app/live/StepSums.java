@@ -89,8 +89,7 @@ final class StepSums implements SeriesSteps {
         return switch (series.measure()) {
             case POWER -> Math.round(value * standsForMs * MICRO_IN_MILLI);
             case USE -> Math.round(value * MICRO);
-            case COUNTER ->
-                follows ? Math.round(value * MICRO) - (value < before ? 0 : Math.round(before * MICRO)) : 0;
+            case COUNTER -> follows ? Math.round(value * MICRO) - (value < before ? 0 : Math.round(before * MICRO)) : 0;
             case LEVEL -> 0;
         };
     }

@@ -1,6 +1,7 @@
 package io.negawatt.app.live;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How an embedded store keeps its samples.
@@ -31,6 +32,13 @@ public record StoreSettings(
             Duration.ofDays(30),
             Duration.ofDays(731),
             Duration.ofDays(3653));
+
+    /** {@return whether no file came to these of late} */
+    boolean settled(List<GroupFile> parts, long nowMs) {
+        long newestMs =
+                parts.stream().mapToLong(it -> it.about().madeMs()).max().orElse(0);
+        return nowMs - newestMs >= settle.toMillis();
+    }
 
     /** {@return how long a kind of file is kept} */
     Duration kept(FileKind kind) {

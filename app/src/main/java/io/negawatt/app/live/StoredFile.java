@@ -40,6 +40,11 @@ record StoredFile(
         return Math.floorDiv(timeMs, HOUR_MS);
     }
 
+    /** {@return the earliest time that its samples may reach back to} */
+    long firstReachMs() {
+        return minMs - reachMs;
+    }
+
     /** {@return the hour after the last that it holds} */
     long endHour() {
         return hour + hours;

@@ -29,6 +29,25 @@
  * <p>A column of times is a whole count, and then, where the count is not 0, the signed first time in ms since 1970 and the
  * signed steps: whole 0 and one signed step where all steps are the same, and whole 1 and the Rice code of the change of
  * step otherwise. A column of values is a u8 mode, see {@link io.negawatt.app.live.ValueCodec}.
+ *
+ * <h2>The folder of {@link io.negawatt.app.live.EmbeddedStore}, format version 1</h2>
+ *
+ * <pre>
+ * lock              held by the process that has the store, and holds its process id
+ * manifest          which sorted files count, and which batches are in them; replaced as a whole
+ * series-NUMBER     every series and the number that stands for it
+ * wal-NUMBER        batches that are in no sorted file yet
+ * raw-NUMBER        samples of an hour
+ * second-NUMBER     sums by second of some hours; minute-NUMBER and hour-NUMBER accordingly
+ * gaps-NUMBER       every gap that was told
+ * </pre>
+ *
+ * <p>A number is given once; of two files that tell of the same, the greater one is newer. Each file begins with {@code NWATT-L} and a
+ * zero, and the version as u32; then come records as in the journal of a run: u32 length of the payload, u32 CRC-32C of
+ * length and payload, payload. The classes tell the payloads: {@code BatchRecord}, {@code SeriesTable}, {@code RawFile},
+ * {@code RolledFile}, {@code GapFile}, {@code GroupWriter} (the index at the end of sorted files) and {@code Manifest}. A file of sorted
+ * samples or sums that the manifest does not name, and a log before the one that it names, do not count and are deleted at
+ * the next start.
  */
 @NullMarked
 package io.negawatt.app.live;

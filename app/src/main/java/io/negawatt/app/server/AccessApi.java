@@ -87,15 +87,28 @@ final class AccessApi {
         for (var id : Check.there("scopes", terms.scopes())) {
             scopes.add(Scope.of(String.valueOf(id))
                     .orElseThrow(() -> Problem.of(
-                            400, "bad.parameter.choice", "scopes", String.valueOf(id), "read, ingest, control, admin")));
+                            400,
+                            "bad.parameter.choice",
+                            "scopes",
+                            String.valueOf(id),
+                            "read, ingest, control, admin")));
         }
         terms.tenant().ifPresent(it -> Check.text("tenant", it, LONGEST));
         terms.source().ifPresent(it -> Check.text("source", it, LONGEST));
         if (!call.sees(terms.tenant())) {
-            throw Problem.of(403, "forbidden.tenant", terms.tenant().orElse("*"), call.tenant().orElse("*"));
+            throw Problem.of(
+                    403,
+                    "forbidden.tenant",
+                    terms.tenant().orElse("*"),
+                    call.tenant().orElse("*"));
         }
         var made = platform.tokens()
-                .add(Check.text("name", terms.name(), LONGEST), scopes, terms.tenant(), terms.source(), terms.expires());
+                .add(
+                        Check.text("name", terms.name(), LONGEST),
+                        scopes,
+                        terms.tenant(),
+                        terms.source(),
+                        terms.expires());
         return Answer.of(201, told(made));
     }
 
@@ -118,9 +131,7 @@ final class AccessApi {
     }
 
     private Answer rotate(Call call) throws IOException {
-        var made = platform.tokens()
-                .rotate(known(call).id())
-                .orElseThrow(() -> Problem.missing("token", call.id()));
+        var made = platform.tokens().rotate(known(call).id()).orElseThrow(() -> Problem.missing("token", call.id()));
         return Answer.of(told(made));
     }
 

@@ -12,7 +12,7 @@ import java.util.zip.ZipException;
 /**
  * Reads what callers send, within bounds: a body has at most {@value #MOST_BYTES} bytes, {@value #MOST_UNPACKED} after
  * decompression and {@value #MOST_RATIO} times its own length, and all bodies that are read at one time share a budget of
- * memory. What is over is refused with 413, what has no room now with 429.
+ * memory, which counts what is made of them too. What is over is refused with 413, what has no room now with 429.
  */
 final class Bodies {
     static final int MOST_BYTES = 4 << 20;
@@ -22,11 +22,13 @@ final class Bodies {
     private static final int KIB = 1 << 10;
     private static final int CHUNK = 16 << 10;
 
+    private final int allKib;
     private final Semaphore budgetKib;
 
-    /** @param budgetBytes memory for all bodies that are read at one time */
+    /** @param budgetBytes memory for all bodies that are read at one time, and for what is made of them */
     Bodies(long budgetBytes) {
-        this.budgetKib = new Semaphore((int) (budgetBytes / KIB));
+        this.allKib = (int) (budgetBytes / KIB);
+        this.budgetKib = new Semaphore(allKib);
     }
 
     /** What is done with a body while its memory is reserved. */
@@ -34,22 +36,47 @@ final class Bodies {
         T of(byte[] body) throws IOException;
     }
 
-    /** {@return what {@code use} makes of the body} */
-    <T> T read(Request request, int most, Use<T> use) throws IOException {
-        long length = length(request);
-        if (length > most) {
+    /**
+     * {@return what {@code use} makes of the body}
+     *
+     * @param most most bytes of the body as it comes
+     * @param growth bytes of memory that {@code use} needs for a byte of the body
+     */
+    <T> T read(Request request, int most, int growth, Use<T> use) throws IOException {
+        if (length(request) > most) {
             throw tooLarge(most);
         }
         boolean packed = isPacked(request);
-        long unpacked = length < 0 ? most : length;
-        int kib = (int) ((packed ? Math.min(MOST_UNPACKED, unpacked * MOST_RATIO) + unpacked : unpacked) / KIB) + 1;
-        if (!budgetKib.tryAcquire(kib)) {
-            throw Problem.of(429, "busy.memory").with("Retry-After", "1");
+        try (var held = new Held(1 + growth)) {
+            byte[] raw = upTo(request.body().get(), most, most, held);
+            return use.of(packed ? unpacked(raw, held) : raw);
         }
-        try {
-            byte[] raw = upTo(request.body().get(), most, most);
-            return use.of(packed ? unpacked(raw) : raw);
-        } finally {
+    }
+
+    /** Memory that one request has taken from the budget; it takes more as its body turns out longer. */
+    private final class Held implements AutoCloseable {
+        private final int growth;
+        private long bytes;
+        private int kib;
+
+        private Held(int growth) {
+            this.growth = growth;
+        }
+
+        private void more(int read) {
+            bytes += read;
+            int needed = (int) Math.min(Integer.MAX_VALUE, bytes * growth / KIB) - kib;
+            if (kib + needed > allKib) {
+                throw tooLarge((int) ((long) allKib * KIB / growth));
+            }
+            if (needed > 0 && !budgetKib.tryAcquire(needed)) {
+                throw Problem.of(429, "busy.memory").with("Retry-After", "1");
+            }
+            kib += Math.max(0, needed);
+        }
+
+        @Override
+        public void close() {
             budgetKib.release(kib);
         }
     }
@@ -71,22 +98,23 @@ final class Bodies {
         };
     }
 
-    private static byte[] unpacked(byte[] raw) throws IOException {
+    private static byte[] unpacked(byte[] raw, Held held) throws IOException {
         int most = (int) Math.min(MOST_UNPACKED, (long) MOST_RATIO * raw.length);
         try (var in = new GZIPInputStream(new java.io.ByteArrayInputStream(raw))) {
-            return upTo(in, most, MOST_UNPACKED);
+            return upTo(in, most, MOST_UNPACKED, held);
         } catch (ZipException | EOFException e) {
             throw Problem.of(400, "bad.gzip");
         }
     }
 
-    private static byte[] upTo(InputStream in, int most, int said) throws IOException {
+    private static byte[] upTo(InputStream in, int most, int said, Held held) throws IOException {
         var out = new ByteArrayOutputStream(CHUNK);
         var chunk = new byte[CHUNK];
         for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
             if (out.size() + n > most) {
                 throw tooLarge(said);
             }
+            held.more(n);
             out.write(chunk, 0, n);
         }
         return out.toByteArray();

@@ -22,10 +22,8 @@ final class Comparing {
 
     static ComparisonView of(List<RunFacts> runs, List<Account> accounts, Lang lang) {
         var first = accounts.getFirst();
-        var comparisons = accounts.stream()
-                .skip(1)
-                .map(it -> Comparison.of(first, it))
-                .toList();
+        var comparisons =
+                accounts.stream().skip(1).map(it -> Comparison.of(first, it)).toList();
         var rows = new ArrayList<ComparisonRow>();
         for (var row : comparisons.getFirst().rows()) {
             row(row.quantity(), comparisons, lang).ifPresent(rows::add);

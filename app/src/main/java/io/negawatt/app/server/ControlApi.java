@@ -67,7 +67,11 @@ final class ControlApi {
         terms.currency().ifPresent(it -> Check.text("currency", it, 3));
         terms.tenant().ifPresent(it -> Check.text("tenant", it, 64));
         if (!call.sees(terms.tenant())) {
-            throw Problem.of(403, "forbidden.tenant", terms.tenant().orElse("*"), call.tenant().orElse("*"));
+            throw Problem.of(
+                    403,
+                    "forbidden.tenant",
+                    terms.tenant().orElse("*"),
+                    call.tenant().orElse("*"));
         }
     }
 
@@ -96,7 +100,9 @@ final class ControlApi {
 
     /** Actions are the operator's: who has a tenant sees none. */
     private Answer actions(Call call) throws IOException {
-        var actions = call.tenant().isPresent() ? List.<ActionDesk.Action>of() : desks.actions().actions(call.lang());
+        var actions = call.tenant().isPresent()
+                ? List.<ActionDesk.Action>of()
+                : desks.actions().actions(call.lang());
         return Answer.of(actions.stream().limit(call.limit()).toList());
     }
 

@@ -45,7 +45,8 @@ final class Curves {
         var curve = byKey.computeIfAbsent(key, _ -> new Curve(window.steps()));
         curve.tier = curve.tier.weaker(tier);
         for (int i = 0; i < window.steps(); i++) {
-            if (2 * steps.coveredMs(i) >= Math.min(window.stepMs(), steps.series().periodMs())
+            if (2 * steps.coveredMs(i)
+                            >= Math.min(window.stepMs(), steps.series().periodMs())
                     && steps.coveredMs(i) > 0) {
                 curve.watts[i] += steps.meanW(i);
                 curve.known[i] = true;

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param savings what was verified to be saved
  * @param findings what could be done about a run
  */
-public record Desks(
-        BudgetDesk budgets, ActionDesk actions, PlanDesk plans, SavingDesk savings, FindingDesk findings) {
+public record Desks(BudgetDesk budgets, ActionDesk actions, PlanDesk plans, SavingDesk savings, FindingDesk findings) {
 
     /** {@return desks where nothing is: no budget, no action, no job, no saving} */
     public static Desks empty() {

@@ -41,8 +41,7 @@ final class DoorsApi {
                         "getMetrics",
                         "/metrics",
                         io.negawatt.app.access.Scope.READ,
-                        call -> Answer.text(
-                                "text/plain; version=0.0.4", new MetricsPage(platform, intake).of(call))),
+                        call -> Answer.text("text/plain; version=0.0.4", new MetricsPage(platform, intake).of(call))),
                 Operation.open("getHealth", "/health", _ -> Answer.of(health("ok"))),
                 Operation.open("getReady", "/ready", _ -> ready()),
                 Operation.open("getOpenApi", "/openapi", _ -> openApi()));
@@ -53,8 +52,8 @@ final class DoorsApi {
     private Answer ingest(Call call) throws IOException {
         var batch = BatchCodec.decode(call.body());
         var appended = intake.take(batch, call.token());
-        return Answer.of(new Ingested(
-                batch.source(), batch.epoch(), batch.sequence(), appended.stored(), appended.repeated()));
+        return Answer.of(
+                new Ingested(batch.source(), batch.epoch(), batch.sequence(), appended.stored(), appended.repeated()));
     }
 
     /** A retry repeats the times of its samples, which then are stored once; so its batch may have a new number. */
@@ -63,7 +62,8 @@ final class DoorsApi {
                 .header("Content-Type")
                 .filter(it -> it.startsWith(Answer.JSON))
                 .isPresent();
-        String source = "otlp/" + call.token().map(it -> it.source().orElse(it.id())).orElse("-");
+        String source =
+                "otlp/" + call.token().map(it -> it.source().orElse(it.id())).orElse("-");
         var read = json ? OtlpMetrics.ofJson(call.body()) : OtlpMetrics.ofProtobuf(call.body());
         if (read.columns().isEmpty()) {
             return otlpAnswer(json, read);
@@ -76,8 +76,7 @@ final class DoorsApi {
     }
 
     private static io.negawatt.app.live.Batch named(io.negawatt.app.live.Batch batch, String source) {
-        return new io.negawatt.app.live.Batch(
-                source, batch.epoch(), batch.sequence(), batch.columns(), batch.gaps());
+        return new io.negawatt.app.live.Batch(source, batch.epoch(), batch.sequence(), batch.columns(), batch.gaps());
     }
 
     private static Answer otlpAnswer(boolean json, OtlpMetrics read) {

@@ -29,8 +29,10 @@ record Draw(Series series, double watts, long atMs) {
         var draws = new ArrayList<Draw>();
         var window = new Window(nowMs - BACK_MS, nowMs, STEP_MS);
         for (var metric : metrics) {
-            live.range(new Selection(tenant, Optional.of(metric), List.of()), window, steps -> last(steps)
-                    .ifPresent(draws::add));
+            live.range(
+                    new Selection(tenant, Optional.of(metric), List.of()),
+                    window,
+                    steps -> last(steps).ifPresent(draws::add));
         }
         return draws;
     }
@@ -38,8 +40,8 @@ record Draw(Series series, double watts, long atMs) {
     private static Optional<Draw> last(SeriesSteps steps) {
         for (int i = steps.window().steps() - 1; i >= 0; i--) {
             if (2 * steps.coveredMs(i) >= STEP_MS) {
-                return Optional.of(new Draw(
-                        steps.series(), steps.meanW(i), steps.window().startMs(i) + STEP_MS));
+                return Optional.of(
+                        new Draw(steps.series(), steps.meanW(i), steps.window().startMs(i) + STEP_MS));
             }
         }
         return Optional.empty();

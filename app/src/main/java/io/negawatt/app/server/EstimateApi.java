@@ -126,7 +126,8 @@ final class EstimateApi {
         var all = advice.frontier(deployment);
         return new Inference(
                 Point.of(estimate),
-                call.text(Message.of("server.estimate.rests." + estimate.standing().kinship().id())),
+                call.text(Message.of(
+                        "server.estimate.rests." + estimate.standing().kinship().id())),
                 perMillion(estimate, query.pue()),
                 advice.curve(deployment).stream().map(Point::of).toList(),
                 frontier(all).stream().map(Point::of).toList(),
@@ -193,8 +194,10 @@ final class EstimateApi {
 
     private static String options(Map<String, String> cells) {
         var text = new StringBuilder();
-        cells.forEach((column, value) ->
-                text.append(' ').append(OPTIONS.getOrDefault(column, column)).append(' ').append(quoted(value)));
+        cells.forEach((column, value) -> text.append(' ')
+                .append(OPTIONS.getOrDefault(column, column))
+                .append(' ')
+                .append(quoted(value)));
         return text.toString();
     }
 
@@ -208,7 +211,8 @@ final class EstimateApi {
         return all.stream()
                 .filter(it -> all.stream()
                         .noneMatch(other -> other.tokenS().mid() < it.tokenS().mid()
-                                && other.joulesPerToken().mid() < it.joulesPerToken().mid()))
+                                && other.joulesPerToken().mid()
+                                        < it.joulesPerToken().mid()))
                 .sorted(Comparator.comparingDouble(it -> it.tokenS().mid()))
                 .toList();
     }
@@ -219,9 +223,13 @@ final class EstimateApi {
         return all.stream()
                 .map(it -> it.deployment().gpus())
                 .distinct()
-                .flatMap(gpus -> Advice.leastEnergy(
-                        all.stream().filter(it -> it.deployment().gpus() == gpus).toList(), wish)
-                        .stream())
+                .flatMap(gpus ->
+                        Advice.leastEnergy(
+                                all.stream()
+                                        .filter(it -> it.deployment().gpus() == gpus)
+                                        .toList(),
+                                wish)
+                                .stream())
                 .sorted(Comparator.comparingDouble(it -> it.joulesPerToken().mid()))
                 .limit(MOST_BEST)
                 .toList();
@@ -286,7 +294,9 @@ final class EstimateApi {
         put(cells, "chip_hours", query.chipHours());
         put(cells, "precision", query.precision());
         put(cells, "method", query.method());
-        cells.put("PUE", plain(query.pue().orElse(platform.site().terms().pue().value().mid())));
+        cells.put(
+                "PUE",
+                plain(query.pue().orElse(platform.site().terms().pue().value().mid())));
         return cells;
     }
 }

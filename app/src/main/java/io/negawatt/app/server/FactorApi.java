@@ -82,14 +82,15 @@ final class FactorApi {
         var factors = new ArrayList<FactorView>();
         factors.add(carbon(call, "location", terms.location()));
         factors.add(carbon(call, "market", terms.market()));
-        terms.hourly().ifPresent(it -> factors.add(view(
-                call,
-                "hourly",
-                Interval.exactly(platform.site().gramsPerKwh(call.at())),
-                "g/kWh",
-                "server.factor.kind.hourly",
-                it.source(),
-                false)));
+        terms.hourly()
+                .ifPresent(it -> factors.add(view(
+                        call,
+                        "hourly",
+                        Interval.exactly(platform.site().gramsPerKwh(call.at())),
+                        "g/kWh",
+                        "server.factor.kind.hourly",
+                        it.source(),
+                        false)));
         terms.tariff().ifPresent(it -> factors.add(price(call, it)));
         factors.add(term(call, "pue", terms.pue(), "", true));
         factors.add(term(call, "wue", terms.wue(), "L/kWh", false));

@@ -100,7 +100,8 @@ final class Flow {
     /** Without a grid meter the grid brings what nothing else does; with one, what it sees beyond the parts is nobody's. */
     private void balance() {
         double parts = totalW();
-        double supplied = sources.values().stream().mapToDouble(Double::doubleValue).sum();
+        double supplied =
+                sources.values().stream().mapToDouble(Double::doubleValue).sum();
         if (!sources.containsKey("grid") && parts > supplied) {
             sources.put("grid", parts - supplied);
         } else if (supplied > parts) {
@@ -193,7 +194,8 @@ final class Flow {
 
     /** {@return power that nobody claims, in W} */
     double unattributedW() {
-        return Math.max(0, totalW() - consumers.values().stream().mapToDouble(Flow::sum).sum());
+        return Math.max(
+                0, totalW() - consumers.values().stream().mapToDouble(Flow::sum).sum());
     }
 
     private static double sum(Consumer consumer) {

@@ -72,7 +72,9 @@ final class Forecasting {
             return Optional.empty();
         }
         var series = Series.of(
-                Instant.ofEpochMilli(window.startMs(first)), STEP, java.util.Arrays.copyOfRange(watts, first, watts.length));
+                Instant.ofEpochMilli(window.startMs(first)),
+                STEP,
+                java.util.Arrays.copyOfRange(watts, first, watts.length));
         var source = Source.of(series, List.of(), clock, Holidays.NONE);
         int every = SLOTS_A_DAY / ISSUES_A_DAY;
         int scored = size / 3 / every * every;
@@ -105,6 +107,10 @@ final class Forecasting {
             high.add(Math.max(0, step[Quantiles.HIGH]));
         }
         return new Band(
-                Instant.ofEpochMilli(window.toMs()), STEP.toMillis() / 1e3, List.copyOf(low), List.copyOf(mid), List.copyOf(high));
+                Instant.ofEpochMilli(window.toMs()),
+                STEP.toMillis() / 1e3,
+                List.copyOf(low),
+                List.copyOf(mid),
+                List.copyOf(high));
     }
 }

@@ -106,6 +106,7 @@ final class Gate {
                     : bodies.read(
                             request,
                             operation.body(),
+                            operation.growth(),
                             body -> operation.work().of(call(request, match, caller, lang, body)));
         } catch (Exception | StackOverflowError e) {
             answer = failed(e, lang);
@@ -140,7 +141,8 @@ final class Gate {
             throw Problem.of(429, "busy.failures").with("Retry-After", "10");
         }
         var token = header.filter(it -> it.startsWith(BEARER))
-                .flatMap(it -> platform.tokens().verify(it.substring(BEARER.length()).strip()));
+                .flatMap(it ->
+                        platform.tokens().verify(it.substring(BEARER.length()).strip()));
         if (token.isEmpty()) {
             limits.failures().take(request.address());
             throw Problem.of(401, "unknown.token").with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
@@ -162,7 +164,8 @@ final class Gate {
 
     private void allow(Operation operation, Optional<Token> token) {
         var scope = operation.scope();
-        boolean open = scope.isEmpty() || (scope.get() == Scope.READ && platform.setting().publicRead());
+        boolean open = scope.isEmpty()
+                || (scope.get() == Scope.READ && platform.setting().publicRead());
         if (open || token.filter(it -> it.may(scope.get())).isPresent()) {
             return;
         }

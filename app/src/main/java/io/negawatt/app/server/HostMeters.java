@@ -23,7 +23,10 @@ record HostMeters(List<Row> rows) {
     }
 
     List<MeterView> views(Call call) {
-        return rows.stream().filter(HostMeters::isClosed).map(it -> view(call, it)).toList();
+        return rows.stream()
+                .filter(HostMeters::isClosed)
+                .map(it -> view(call, it))
+                .toList();
     }
 
     int closed() {

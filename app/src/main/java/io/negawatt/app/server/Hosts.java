@@ -14,12 +14,15 @@ record Hosts(Set<String> names) {
     static final Hosts LOOPBACK = new Hosts(Set.of("localhost", "127.0.0.1", "[::1]", "::1"));
 
     boolean allows(Optional<String> host) {
-        return names.isEmpty() || host.map(Hosts::withoutPort).filter(names::contains).isPresent();
+        return names.isEmpty()
+                || host.map(Hosts::withoutPort).filter(names::contains).isPresent();
     }
 
     private static String withoutPort(String host) {
         int colon = host.lastIndexOf(':');
-        boolean port = colon > 0 && host.substring(colon + 1).matches("\\d{1,5}") && !host.substring(0, colon).endsWith(":");
+        boolean port = colon > 0
+                && host.substring(colon + 1).matches("\\d{1,5}")
+                && !host.substring(0, colon).endsWith(":");
         return (port ? host.substring(0, colon) : host).toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -65,7 +65,8 @@ final class LedgerApi {
                 .filter(it -> it.terms().measure().equals("energy") && it.dueFraction() > 0)
                 .toList();
         double used = energy.stream().mapToDouble(BudgetDesk.Budget::used).sum();
-        double due = energy.stream().mapToDouble(it -> it.used() / it.dueFraction()).sum();
+        double due =
+                energy.stream().mapToDouble(it -> it.used() / it.dueFraction()).sum();
         return due > 0 ? OptionalDouble.of(used / due) : OptionalDouble.empty();
     }
 

@@ -77,8 +77,8 @@ final class LedgerSums {
 
     private List<SavingShare> shares(Saved saved) {
         return saved.shares().stream()
-                .map(it -> new SavingShare(
-                        it.method(), Texts.of(lang).get("server.saving." + it.method()), it.fraction()))
+                .map(it ->
+                        new SavingShare(it.method(), Texts.of(lang).get("server.saving." + it.method()), it.fraction()))
                 .toList();
     }
 

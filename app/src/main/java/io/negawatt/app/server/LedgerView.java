@@ -73,8 +73,7 @@ final class LedgerView {
                     run.cost().map(MoneyView::of),
                     IntervalView.of(run.locationG()),
                     IntervalView.of(run.marketG()),
-                    run.work()
-                            .map(it -> new Work(it.unit(), it.amount(), IntervalView.of(it.energyJPerUnit()))),
+                    run.work().map(it -> new Work(it.unit(), it.amount(), IntervalView.of(it.energyJPerUnit()))),
                     run.tier().id());
         }
     }

@@ -46,7 +46,9 @@ final class LiveStream {
                     nextBeat = nanos + BEAT_NANOS;
                 }
                 var event = listener.next(Math.max(1, Math.min(nextNow, nextBeat) - System.nanoTime()));
-                if (event.isPresent() && call.sees(event.get().tenant()) && !platform.hub().isClosed()) {
+                if (event.isPresent()
+                        && call.sees(event.get().tenant())
+                        && !platform.hub().isClosed()) {
                     send(out, event.get());
                 }
             }
@@ -58,7 +60,8 @@ final class LiveStream {
     /** A token that was revoked ends its streams too. */
     private boolean mayStill() {
         return call.token()
-                .map(it -> platform.tokens().list().stream().anyMatch(other -> other.id().equals(it.id())))
+                .map(it -> platform.tokens().list().stream()
+                        .anyMatch(other -> other.id().equals(it.id())))
                 .orElse(true);
     }
 

@@ -78,7 +78,8 @@ final class MetersApi {
         var runs = new LedgerSums(platform.runs().all(), call.lang());
         return new MetersView(
                 call.at(),
-                runs.of(Instant.EPOCH, call.at(), Optional.empty(), OptionalDouble.empty()).meteredFraction(),
+                runs.of(Instant.EPOCH, call.at(), Optional.empty(), OptionalDouble.empty())
+                        .meteredFraction(),
                 covered(call),
                 sum(gaps),
                 unattributed(call),
@@ -94,7 +95,9 @@ final class MetersApi {
         for (var metric : Names.METERED) {
             for (var latest : platform.live().latest(Platform.selection(call.tenant(), metric))) {
                 var series = latest.series();
-                String node = isSilent(latest, call.at()) ? "/" + Names.label(series, Names.NODE).orElse("") : "";
+                String node = isSilent(latest, call.at())
+                        ? "/" + Names.label(series, Names.NODE).orElse("")
+                        : "";
                 String key = String.join(
                         "/",
                         Names.label(series, Names.METER).orElse("?"),
@@ -108,7 +111,8 @@ final class MetersApi {
     }
 
     private static boolean isSilent(Latest latest, Instant now) {
-        long allowedMs = Math.max(LEAST_SILENCE_MS, SILENT_PERIODS * latest.series().periodMs());
+        long allowedMs =
+                Math.max(LEAST_SILENCE_MS, SILENT_PERIODS * latest.series().periodMs());
         return Double.isNaN(latest.value()) || now.toEpochMilli() - latest.timeMs() > allowedMs;
     }
 
@@ -159,16 +163,17 @@ final class MetersApi {
         String meter = Names.label(series, Names.METER).orElse("?");
         return nodes > 1
                 ? call.text(Message.of("server.meter.nodes", meter, what, nodes))
-                : call.text(Message.of("server.meter.one", meter, what, Names.label(series, Names.NODE).orElse("")));
+                : call.text(Message.of(
+                        "server.meter.one",
+                        meter,
+                        what,
+                        Names.label(series, Names.NODE).orElse("")));
     }
 
     private List<SeriesGap> gaps(Call call) throws IOException {
         long nowMs = call.at().toEpochMilli();
         return platform.live()
-                .gaps(
-                        new Selection(call.tenant(), Optional.empty(), List.of()),
-                        nowMs - DAY.toMillis(),
-                        nowMs);
+                .gaps(new Selection(call.tenant(), Optional.empty(), List.of()), nowMs - DAY.toMillis(), nowMs);
     }
 
     private static List<GapView> views(Call call, List<SeriesGap> gaps) {
@@ -191,7 +196,8 @@ final class MetersApi {
     /** {@return part of the last day that series which sent in it have figures for, since each began} */
     private OptionalDouble covered(Call call) throws IOException {
         long nowMs = call.at().toEpochMilli();
-        var window = new io.negawatt.app.live.Window(nowMs - DAY.toMillis(), nowMs, Duration.ofMinutes(5).toMillis());
+        var window = new io.negawatt.app.live.Window(
+                nowMs - DAY.toMillis(), nowMs, Duration.ofMinutes(5).toMillis());
         var sums = new long[2];
         for (var metric : Names.METERED) {
             platform.live().range(Platform.selection(call.tenant(), metric), window, steps -> {
@@ -221,7 +227,8 @@ final class MetersApi {
     /** {@return number of meters that need attention} */
     int silent(Call call) throws IOException {
         int closed = call.tenant().isEmpty() ? host.closed() : 0;
-        return closed + (int) groups(call).values().stream()
+        return closed
+                + (int) groups(call).values().stream()
                         .filter(it -> isSilent(it.getFirst(), call.at()))
                         .count();
     }
@@ -230,7 +237,9 @@ final class MetersApi {
     List<Attention> attention(Call call) throws IOException {
         return groups(call).values().stream()
                 .filter(it -> isSilent(it.getFirst(), call.at()))
-                .sorted(Comparator.comparingLong((List<Latest> it) -> it.getFirst().timeMs()).reversed())
+                .sorted(Comparator.comparingLong(
+                                (List<Latest> it) -> it.getFirst().timeMs())
+                        .reversed())
                 .map(it -> attention(call, it))
                 .toList();
     }

@@ -56,13 +56,20 @@ final class MetricsPage {
         }
         family("negawatt_power_watts", "gauge", "Power now by component, tier and node.");
         watts.forEach((labels, value) -> sample("negawatt_power_watts", labels, value));
-        double energyJ = new LedgerSums(visible(call), call.lang()).sum(RunFacts::totalJ).mid();
+        double energyJ =
+                new LedgerSums(visible(call), call.lang()).sum(RunFacts::totalJ).mid();
         one("negawatt_ledger_energy_joules", "gauge", "Energy of all closed runs of the ledger.", energyJ);
-        one("negawatt_ledger_runs", "gauge", "Closed runs of the ledger.", visible(call).size());
+        one(
+                "negawatt_ledger_runs",
+                "gauge",
+                "Closed runs of the ledger.",
+                visible(call).size());
     }
 
     private List<RunFacts> visible(Call call) throws IOException {
-        return platform.runs().all().stream().filter(it -> call.sees(it.tenant())).toList();
+        return platform.runs().all().stream()
+                .filter(it -> call.sees(it.tenant()))
+                .toList();
     }
 
     private void store() throws IOException {
@@ -70,17 +77,36 @@ final class MetricsPage {
         one("negawatt_ingested_samples_total", "counter", "Samples stored since the start.", intake.samples());
         one("negawatt_ingested_batches_total", "counter", "Batches taken since the start.", intake.batches());
         one("negawatt_repeated_batches_total", "counter", "Batches that were there already.", intake.repeated());
-        one("negawatt_refused_samples_total", "counter", "Samples too late, in the future, or foreign.", intake.refused());
+        one(
+                "negawatt_refused_samples_total",
+                "counter",
+                "Samples too late, in the future, or foreign.",
+                intake.refused());
         one("negawatt_store_series", "gauge", "Series in the live store.", status.series());
         one("negawatt_store_bytes", "gauge", "Size of the files of the live store.", status.bytes());
-        one("negawatt_store_damaged_records_total", "counter", "Records that did not match their checksum.", status.damaged());
-        one("negawatt_store_ready", "gauge", "Whether the store takes batches.", status.trouble().isEmpty() ? 1 : 0);
-        one("negawatt_live_listeners", "gauge", "Callers of the live stream.", platform.hub().listeners());
+        one(
+                "negawatt_store_damaged_records_total",
+                "counter",
+                "Records that did not match their checksum.",
+                status.damaged());
+        one(
+                "negawatt_store_ready",
+                "gauge",
+                "Whether the store takes batches.",
+                status.trouble().isEmpty() ? 1 : 0);
+        one(
+                "negawatt_live_listeners",
+                "gauge",
+                "Callers of the live stream.",
+                platform.hub().listeners());
         one(
                 "negawatt_tenants",
                 "gauge",
                 "Tenants that have series.",
-                platform.live().series(Selection.ALL).stream().map(it -> it.tenant()).distinct().count());
+                platform.live().series(Selection.ALL).stream()
+                        .map(it -> it.tenant())
+                        .distinct()
+                        .count());
     }
 
     private void requests() {
@@ -92,14 +118,21 @@ final class MetricsPage {
     }
 
     private void process() {
-        present("process_cpu_seconds_total", "counter", "CPU time of the server.", platform.counters().cpuS());
+        present(
+                "process_cpu_seconds_total",
+                "counter",
+                "CPU time of the server.",
+                platform.counters().cpuS());
         one(
                 "process_resident_memory_bytes",
                 "gauge",
                 "Resident memory of the server.",
                 platform.counters().memoryBytes());
         family("negawatt_build_info", "gauge", "Version of the program.");
-        sample("negawatt_build_info", labels(Map.of("version", platform.setting().version())), 1);
+        sample(
+                "negawatt_build_info",
+                labels(Map.of("version", platform.setting().version())),
+                1);
     }
 
     private void present(String name, String type, String help, OptionalDouble value) {
@@ -123,7 +156,9 @@ final class MetricsPage {
     }
 
     private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private static String labels(Counters.Key key) {
@@ -140,7 +175,10 @@ final class MetricsPage {
                 .append("=\"")
                 .append(escaped(value))
                 .append('"'));
-        return Optional.of(text.toString()).filter(it -> !it.isEmpty()).map(it -> it + "}").orElse("");
+        return Optional.of(text.toString())
+                .filter(it -> !it.isEmpty())
+                .map(it -> it + "}")
+                .orElse("");
     }
 
     private static String escaped(String value) {

@@ -113,14 +113,14 @@ final class NowApi {
         var price = platform.site().pricePerKwh(now);
         return price.isEmpty()
                 ? Optional.empty()
-                : platform.site()
-                        .currency()
-                        .map(it -> new NowView.Price(price.getAsDouble(), it, Optional.empty()));
+                : platform.site().currency().map(it -> new NowView.Price(price.getAsDouble(), it, Optional.empty()));
     }
 
     private static OptionalDouble onsite(Flow flow) {
         double onsiteW = flow.sourceW("solar") + flow.sourceW("wind") + flow.sourceW("battery");
-        return flow.isEmpty() || flow.totalW() == 0 ? OptionalDouble.empty() : OptionalDouble.of(onsiteW / flow.totalW());
+        return flow.isEmpty() || flow.totalW() == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(onsiteW / flow.totalW());
     }
 
     private static Optional<NowView.Battery> battery(
@@ -136,11 +136,13 @@ final class NowApi {
 
     private Optional<NowView.Pue> pue(Flow flow) {
         return flow.pue()
-                .map(it -> new NowView.Pue(it, OptionalDouble.empty(), flow.coolingTier().id()));
+                .map(it -> new NowView.Pue(
+                        it, OptionalDouble.empty(), flow.coolingTier().id()));
     }
 
     private Optional<IntervalView> savedToday(Instant now, Optional<String> tenant) {
-        var midnight = now.atZone(platform.site().clock()).truncatedTo(ChronoUnit.DAYS).toInstant();
+        var midnight =
+                now.atZone(platform.site().clock()).truncatedTo(ChronoUnit.DAYS).toInstant();
         return platform.desks()
                 .savings()
                 .saved(new Asked(midnight, now, tenant))
@@ -151,8 +153,9 @@ final class NowApi {
         var lines = new ArrayList<Attention>();
         for (var alert : platform.desks().budgets().alerts(call.tenant(), call.lang())) {
             if (alert.state().equals("firing")) {
-                var link = alert.link().orElseGet(() -> new NowView.Link(
-                        "page", call.text(Message.of("server.attention.open")), "/meters"));
+                var link = alert.link()
+                        .orElseGet(() ->
+                                new NowView.Link("page", call.text(Message.of("server.attention.open")), "/meters"));
                 lines.add(new Attention(alert.id(), alert.severity(), alert.title(), alert.detail(), link));
             }
         }

@@ -98,8 +98,7 @@ final class OutlookApi {
     }
 
     private static Selection solar(Call call) {
-        return new Selection(
-                call.tenant(), Optional.of(Names.SUPPLY), List.of(Matcher.is(Names.SOURCE, "solar")));
+        return new Selection(call.tenant(), Optional.of(Names.SUPPLY), List.of(Matcher.is(Names.SOURCE, "solar")));
     }
 
     private Optional<Band> forecast(Call call, boolean sun, int aheadS) throws IOException {

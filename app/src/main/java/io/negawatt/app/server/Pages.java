@@ -83,7 +83,8 @@ final class Pages {
         headers.put("Content-Type", page.type());
         headers.put("ETag", page.tag());
         headers.put("Cache-Control", page.forEver() ? "public, max-age=31536000, immutable" : "no-cache");
-        boolean same = request.header("If-None-Match").filter(page.tag()::equals).isPresent();
+        boolean same =
+                request.header("If-None-Match").filter(page.tag()::equals).isPresent();
         return new Answer.Whole(same ? 304 : 200, headers, same ? new byte[0] : page.body());
     }
 }

@@ -43,7 +43,8 @@ public final class PemFiles {
             context.init(managers.getKeyManagers(), null, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new BadInputException(Message.of("server.tls.unusable", chain, key, String.valueOf(e.getMessage())), e);
+            throw new BadInputException(
+                    Message.of("server.tls.unusable", chain, key, String.valueOf(e.getMessage())), e);
         } catch (IOException e) {
             throw new BadInputException(Message.of("server.tls.unreadable", String.valueOf(e.getMessage())), e);
         }

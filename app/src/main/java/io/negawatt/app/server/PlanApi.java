@@ -51,7 +51,8 @@ final class PlanApi {
         return platform.desks().plans();
     }
 
-    record PlanQuery(@Nullable Objective objective, @Nullable List<Change> changes) {}
+    record PlanQuery(
+            @Nullable Objective objective, @Nullable List<Change> changes) {}
 
     record PlanView(
             Instant at,
@@ -140,7 +141,9 @@ final class PlanApi {
                 .filter(it -> it.id().equals(id))
                 .flatMap(it -> it.deadline().stream())
                 .findFirst();
-        var job = desk().jobs(call.tenant()).stream().filter(it -> it.id().equals(id)).findFirst();
+        var job = desk().jobs(call.tenant()).stream()
+                .filter(it -> it.id().equals(id))
+                .findFirst();
         return changed.or(() -> job.map(Job::deadline)).orElseThrow(() -> Problem.missing("job", id));
     }
 
@@ -158,13 +161,18 @@ final class PlanApi {
             throw Problem.of(400, "bad.parameter.order", release, deadline);
         }
         if (!call.sees(job.tenant())) {
-            throw Problem.of(403, "forbidden.tenant", job.tenant().orElse("*"), call.tenant().orElse("*"));
+            throw Problem.of(
+                    403,
+                    "forbidden.tenant",
+                    job.tenant().orElse("*"),
+                    call.tenant().orElse("*"));
         }
         return Answer.of(201, desk().submit(job));
     }
 
     private Answer withdraw(Call call) throws IOException {
-        boolean sees = desk().jobs(call.tenant()).stream().anyMatch(it -> it.id().equals(call.id()));
+        boolean sees =
+                desk().jobs(call.tenant()).stream().anyMatch(it -> it.id().equals(call.id()));
         if (!sees || !desk().withdraw(call.id())) {
             throw Problem.missing("job", call.id());
         }
@@ -216,7 +224,10 @@ final class PlanApi {
                 nothing,
                 nothing,
                 new SavedView(
-                        IntervalView.of(Interval.ZERO), OptionalDouble.empty(), Optional.empty(), OptionalDouble.empty()),
+                        IntervalView.of(Interval.ZERO),
+                        OptionalDouble.empty(),
+                        Optional.empty(),
+                        OptionalDouble.empty()),
                 Optional.empty(),
                 List.of(),
                 0,

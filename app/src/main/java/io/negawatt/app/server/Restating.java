@@ -52,8 +52,7 @@ final class Restating implements FactorApi.Restatement {
         } catch (Problem e) {
             throw new BadInputException(Message.of("server.factors.damaged", file, e.text()), e);
         } catch (IOException e) {
-            throw new BadInputException(
-                    Message.of("server.factors.damaged", file, String.valueOf(e.getMessage())), e);
+            throw new BadInputException(Message.of("server.factors.damaged", file, String.valueOf(e.getMessage())), e);
         }
     }
 
@@ -113,7 +112,9 @@ final class Restating implements FactorApi.Restatement {
     private static RunFacts restated(RunFacts run, FactorChange change, Terms then) {
         var components = change.pue().isEmpty()
                 ? run.components()
-                : run.components().stream().map(it -> cooled(it, run, change.pue())).toList();
+                : run.components().stream()
+                        .map(it -> cooled(it, run, change.pue()))
+                        .toList();
         double before = run.totalJ().mid();
         double after = components.stream().mapToDouble(it -> it.energyJ().mid()).sum();
         double ratio = before > 0 && change.pue().isPresent() ? after / before : 1;
@@ -127,7 +128,9 @@ final class Restating implements FactorApi.Restatement {
                         .map(Quantities::price)
                         .map(it -> new Cost(kwh.times(it.perKwh()), it.currency()))
                         .or(() -> run.cost().map(it -> new Cost(it.amount().times(ratio), it.currency()))),
-                location ? kwh.times(then.location().gramsPerKwh()) : run.locationG().times(ratio),
+                location
+                        ? kwh.times(then.location().gramsPerKwh())
+                        : run.locationG().times(ratio),
                 market ? kwh.times(then.market().gramsPerKwh()) : run.marketG().times(ratio),
                 components);
     }

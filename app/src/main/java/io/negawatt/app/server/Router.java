@@ -23,9 +23,8 @@ final class Router {
     record Match(Operation operation, Map<String, String> path) {}
 
     Router(List<Operation> operations) {
-        operations.forEach(it -> byMethod
-                .computeIfAbsent(it.method(), _ -> new ArrayList<>())
-                .add(new Route(segments(it.path()), it)));
+        operations.forEach(it ->
+                byMethod.computeIfAbsent(it.method(), _ -> new ArrayList<>()).add(new Route(segments(it.path()), it)));
         byMethod.values().forEach(routes -> routes.sort(java.util.Comparator.comparingLong(Route::names)));
     }
 

@@ -124,7 +124,8 @@ record RunFacts(
     private static Optional<Account.Work> work(Account account) {
         return account.work().stream()
                 .min(Comparator.comparing((Account.Work it) -> !it.unit().equals("tokens"))
-                        .thenComparing(Comparator.comparingDouble(Account.Work::amount).reversed()));
+                        .thenComparing(
+                                Comparator.comparingDouble(Account.Work::amount).reversed()));
     }
 
     private static Tier tier(Account account) {

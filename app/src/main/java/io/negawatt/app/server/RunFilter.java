@@ -21,8 +21,8 @@ final class RunFilter {
         var tenant = call.tenant();
         var job = call.text("job");
         var q = call.text("q").map(it -> it.toLowerCase(Locale.ROOT));
-        var status = call.text("status")
-                .map(_ -> call.choice("status", "", List.of("live", "complete", "interrupted")));
+        var status =
+                call.text("status").map(_ -> call.choice("status", "", List.of("live", "complete", "interrupted")));
         return shelf.all().stream()
                 .filter(it -> tenant.isEmpty() || tenant.equals(it.tenant()))
                 .filter(it -> inside(it.from(), from, to))
@@ -55,14 +55,13 @@ final class RunFilter {
     }
 
     private static Comparator<RunFacts> column(String column) {
-        Function<RunFacts, Double> number =
-                switch (column) {
-                    case "elapsed_s" -> RunFacts::elapsedS;
-                    case "energy_j" -> it -> it.totalJ().mid();
-                    case "cost" -> it -> it.cost().map(cost -> cost.amount().mid()).orElse(Double.NEGATIVE_INFINITY);
-                    case "location_g" -> it -> it.locationG().mid();
-                    default -> _ -> 0.0;
-                };
+        Function<RunFacts, Double> number = switch (column) {
+            case "elapsed_s" -> RunFacts::elapsedS;
+            case "energy_j" -> it -> it.totalJ().mid();
+            case "cost" -> it -> it.cost().map(cost -> cost.amount().mid()).orElse(Double.NEGATIVE_INFINITY);
+            case "location_g" -> it -> it.locationG().mid();
+            default -> _ -> 0.0;
+        };
         return switch (column) {
             case "from" -> Comparator.comparing(RunFacts::from);
             case "name" -> Comparator.comparing(RunFacts::name);

@@ -15,7 +15,6 @@ import io.negawatt.core.account.RunEvent;
 import io.negawatt.core.text.Message;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,9 @@ final class RunPowers {
                 from,
                 account.to(),
                 curve.stepS() * merged,
-                curve.lines().stream().map(it -> line(it, account, merged, call)).toList(),
+                curve.lines().stream()
+                        .map(it -> line(it, account, merged, call))
+                        .toList(),
                 replayed.spread().map(it -> spread(it, merged)),
                 curve.phases().stream()
                         .map(it -> new PhaseSpan(it.phase(), after(from, it.fromS()), after(from, it.toS())))
@@ -106,7 +107,8 @@ final class RunPowers {
     }
 
     private static int merged(PowerCurve curve, int points) {
-        int steps = curve.lines().stream().mapToInt(it -> it.watts().size()).max().orElse(1);
+        int steps =
+                curve.lines().stream().mapToInt(it -> it.watts().size()).max().orElse(1);
         return Math.max(1, Math.ceilDiv(steps, points));
     }
 
@@ -118,7 +120,11 @@ final class RunPowers {
                 .findFirst();
         double[] watts = line.watts().stream().mapToDouble(Double::doubleValue).toArray();
         return new CurveView(
-                id, call.text(Message.of("component." + id)), "W", tier, Curves.nullable(NodeSpread.means(watts, merged)));
+                id,
+                call.text(Message.of("component." + id)),
+                "W",
+                tier,
+                Curves.nullable(NodeSpread.means(watts, merged)));
     }
 
     private static SpreadView spread(NodeSpread spread, int merged) {

@@ -78,8 +78,8 @@ final class RunShelf {
             return;
         }
         var folders = ledger.folders().stream().filter(RunFolder::closed).toList();
-        boolean changed = entries.keySet()
-                .retainAll(folders.stream().map(RunFolder::id).toList());
+        boolean changed =
+                entries.keySet().retainAll(folders.stream().map(RunFolder::id).toList());
         for (var folder : folders) {
             changed |= refresh(folder);
         }
@@ -112,7 +112,8 @@ final class RunShelf {
     private static Entry read(RunFolder folder, String key) {
         try {
             var tenant = RunLabels.read(folder).tenant();
-            return new Entry(key, Optional.of(RunFacts.of(AccountJson.read(folder.account()), tenant)), Optional.empty());
+            return new Entry(
+                    key, Optional.of(RunFacts.of(AccountJson.read(folder.account()), tenant)), Optional.empty());
         } catch (StoreException e) {
             return new Entry(key, Optional.empty(), Optional.of(e));
         }

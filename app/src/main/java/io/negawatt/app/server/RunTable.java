@@ -20,9 +20,11 @@ final class RunTable {
         columns.put("exit_code", ParquetTable.Type.WHOLE);
         columns.put("host", ParquetTable.Type.TEXT);
         columns.put("from", ParquetTable.Type.TIME);
-        List.of("elapsed_s", "energy_j", "low_j", "high_j", "cost").forEach(it -> columns.put(it, ParquetTable.Type.NUMBER));
+        List.of("elapsed_s", "energy_j", "low_j", "high_j", "cost")
+                .forEach(it -> columns.put(it, ParquetTable.Type.NUMBER));
         columns.put("currency", ParquetTable.Type.TEXT);
-        List.of("location_g", "market_g", "water_l", "hardware_g").forEach(it -> columns.put(it, ParquetTable.Type.NUMBER));
+        List.of("location_g", "market_g", "water_l", "hardware_g")
+                .forEach(it -> columns.put(it, ParquetTable.Type.NUMBER));
         columns.put("work_unit", ParquetTable.Type.TEXT);
         columns.put("work_amount", ParquetTable.Type.NUMBER);
         columns.put("energy_j_per_unit", ParquetTable.Type.NUMBER);
@@ -31,7 +33,9 @@ final class RunTable {
     }
 
     static byte[] csv(List<RunFacts> runs) {
-        return ParquetTable.csv(List.copyOf(COLUMNS.keySet()), runs.stream().map(RunTable::cells).toList());
+        return ParquetTable.csv(
+                List.copyOf(COLUMNS.keySet()),
+                runs.stream().map(RunTable::cells).toList());
     }
 
     static byte[] parquet(List<RunFacts> runs) throws IOException {

@@ -78,7 +78,9 @@ final class SeriesApi {
     }
 
     static List<Matcher> matchers(Call call) {
-        return call.texts("match", MOST_MATCHERS).stream().map(SeriesApi::matcher).toList();
+        return call.texts("match", MOST_MATCHERS).stream()
+                .map(SeriesApi::matcher)
+                .toList();
     }
 
     private static Matcher matcher(String text) {

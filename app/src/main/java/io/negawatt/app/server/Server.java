@@ -142,7 +142,8 @@ public final class Server implements AutoCloseable {
 
     /** {@return the secret of a new token that may do everything, where there is none yet} */
     public Optional<String> firstSecret() throws IOException {
-        boolean has = tokens.list().stream().anyMatch(it -> it.may(Scope.ADMIN) && it.tenant().isEmpty());
+        boolean has = tokens.list().stream()
+                .anyMatch(it -> it.may(Scope.ADMIN) && it.tenant().isEmpty());
         return has ? Optional.empty() : Optional.of(newAdmin());
     }
 
@@ -153,7 +154,8 @@ public final class Server implements AutoCloseable {
     }
 
     /** {@return a token with these scopes and its secret} */
-    public TokenBook.Made newToken(String name, java.util.Set<Scope> scopes, Optional<String> tenant) throws IOException {
+    public TokenBook.Made newToken(String name, java.util.Set<Scope> scopes, Optional<String> tenant)
+            throws IOException {
         return tokens.add(name, scopes, tenant, Optional.empty(), Optional.empty());
     }
 

@@ -17,8 +17,8 @@ final class Watch implements AutoCloseable {
 
     private final Platform platform;
     private final Consumer<String> log;
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("server-watch").factory());
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("server-watch").factory());
     private final Set<String> runs = new HashSet<>();
     private final Set<String> alerts = new HashSet<>();
     private boolean first = true;

@@ -48,9 +48,9 @@ final class WebDoor implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data:; "
-                    + "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; "
-                    + "frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self'"
+                    + " data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action"
+                    + " 'none'; frame-ancestors 'none'";
 
     /** Held, since a logger that nobody holds loses its level. */
     private static final Logger HELIDON = Logger.getLogger("io.helidon");
@@ -133,7 +133,7 @@ final class WebDoor implements AutoCloseable {
                 .header(HeaderValues.create("Content-Type", "application/problem+json"))
                 .keepAlive(false)
                 .entity("{\"type\":\"about:blank\",\"title\":\"This is no request that can be read.\",\"status\":%d,"
-                        .formatted(code)
+                                .formatted(code)
                         + "\"code\":\"bad.request\",\"id\":\"-\",\"detail\":null}")
                 .build();
     }
@@ -174,7 +174,9 @@ final class WebDoor implements AutoCloseable {
     private static void send(Request request, ServerResponse to, Answer.Whole whole) {
         byte[] body = whole.body();
         boolean packs = body.length >= LEAST_PACKED
-                && request.header("Accept-Encoding").filter(it -> it.contains("gzip")).isPresent()
+                && request.header("Accept-Encoding")
+                        .filter(it -> it.contains("gzip"))
+                        .isPresent()
                 && isText(whole.headers().getOrDefault("Content-Type", ""));
         if (packs) {
             to.header(HeaderNames.CONTENT_ENCODING, "gzip");
@@ -242,7 +244,8 @@ final class WebDoor implements AutoCloseable {
             int equals = part.indexOf('=');
             String name = decoded(equals < 0 ? part : part.substring(0, equals));
             String value = equals < 0 ? "" : decoded(part.substring(equals + 1));
-            query.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>()).add(value);
+            query.computeIfAbsent(name.toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
+                    .add(value);
         }
         return query;
     }

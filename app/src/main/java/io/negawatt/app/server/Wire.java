@@ -54,7 +54,9 @@ final class Wire {
 
     private static String place(DatabindException e) {
         var place = new StringBuilder();
-        e.getPath().forEach(it -> place.append('/').append(it.getPropertyName() == null ? it.getIndex() : it.getPropertyName()));
+        e.getPath()
+                .forEach(it ->
+                        place.append('/').append(it.getPropertyName() == null ? it.getIndex() : it.getPropertyName()));
         return place.isEmpty() ? "/" : place.toString();
     }
 }

@@ -39,9 +39,11 @@ public final class ParquetTable {
      * <p>A text that a spreadsheet would take for a formula gets an apostrophe in front, since names come from strangers.
      */
     public static byte[] csv(List<String> columns, List<List<String>> rows) {
-        return written(columns, rows.stream()
-                .map(row -> row.stream().map(ParquetTable::harmless).toList())
-                .toList());
+        return written(
+                columns,
+                rows.stream()
+                        .map(row -> row.stream().map(ParquetTable::harmless).toList())
+                        .toList());
     }
 
     private static String harmless(String cell) {
@@ -87,13 +89,11 @@ public final class ParquetTable {
                 .collect(Collectors.joining(", ", "{", "}"));
         try (var engine = Engine.open();
                 var statement = engine.createStatement()) {
-            statement.execute(
-                    """
-                    COPY (SELECT * FROM read_csv(%s, header = true, auto_detect = false, delim = ',', quote = '"',
-                        escape = '"', nullstr = '', columns = %s))
-                    TO %s (FORMAT parquet, COMPRESSION zstd)\
-                    """
-                            .formatted(Engine.literal(csv), types, Engine.literal(parquet)));
+            statement.execute("""
+                COPY (SELECT * FROM read_csv(%s, header = true, auto_detect = false, delim = ',', quote = '"',
+                    escape = '"', nullstr = '', columns = %s))
+                TO %s (FORMAT parquet, COMPRESSION zstd)\
+                """.formatted(Engine.literal(csv), types, Engine.literal(parquet)));
         }
         return Files.readAllBytes(parquet);
     }

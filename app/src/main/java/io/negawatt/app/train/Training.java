@@ -19,6 +19,9 @@ public final class Training {
     private static final List<String> JVM = List.of(
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED");
 
+    /** Tensors are not on the Java heap, and what a step leaves there is little: a small nursery keeps a worker small. */
+    private static final List<String> SMALL = List.of("-Xmn6m", "-Xms12m");
+
     /** A signal ends a worker at once: native code may not like an orderly shutdown amid its work. */
     private static final String NO_SHUTDOWN = "-Xrs";
 
@@ -38,6 +41,7 @@ public final class Training {
         command.addAll(JVM);
         if (main == WorkerMain.class) {
             command.add(NO_SHUTDOWN);
+            command.addAll(SMALL);
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(plan.toString(), lang.code()));

@@ -38,7 +38,8 @@ class TokenBookTest {
         assertThat(book.verify(made.secret())).contains(made.token());
         assertThat(book.verify(made.secret())).contains(made.token());
         assertThat(book.verify(made.secret() + "x")).isEmpty();
-        assertThat(book.verify(made.secret().substring(0, made.secret().length() - 1))).isEmpty();
+        assertThat(book.verify(made.secret().substring(0, made.secret().length() - 1)))
+                .isEmpty();
         assertThat(book.verify("nw_" + made.token().id() + "_")).isEmpty();
         assertThat(book.verify("")).isEmpty();
         assertThat(book.verify("nw_".repeat(200))).isEmpty();
@@ -89,8 +90,8 @@ class TokenBookTest {
     @Test
     void aTokenEndsByItself() throws IOException {
         var book = book();
-        var made = book.add(
-                "t", Set.of(Scope.READ), Optional.empty(), Optional.empty(), Optional.of(now.plusSeconds(60)));
+        var made =
+                book.add("t", Set.of(Scope.READ), Optional.empty(), Optional.empty(), Optional.of(now.plusSeconds(60)));
         assertThat(book.verify(made.secret())).isPresent();
         now = now.plusSeconds(60);
         assertThat(book.verify(made.secret())).isEmpty();

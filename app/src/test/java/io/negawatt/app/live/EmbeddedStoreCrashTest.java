@@ -111,7 +111,7 @@ class EmbeddedStoreCrashTest {
     @Test
     void whereverItCrashesNothingAcknowledgedIsLostAndNothingIsTwice() throws Exception {
         var day = new Day();
-        int every = LONG ? 1 : 5;
+        int every = LONG ? 1 : 17;
         int[] checked = new int[1];
         day.disk.watch(() -> {
             if (day.disk.calls() > 3 && day.disk.calls() % every == 0) {

@@ -47,7 +47,8 @@ class EmbeddedStoreFaultsTest {
             var batch = batch(number);
             for (var column : batch.columns()) {
                 var row = samples.getOrDefault(column.series(), new TreeMap<>());
-                there += (int) Arrays.stream(column.timesMs()).filter(row::containsKey).count();
+                there += (int)
+                        Arrays.stream(column.timesMs()).filter(row::containsKey).count();
             }
             assertThat(there).isIn(0, batch.samples());
             whole += there > 0 ? 1 : 0;
@@ -182,7 +183,9 @@ class EmbeddedStoreFaultsTest {
             store.append(batch(0));
             disk.failForces(1);
             assertThatThrownBy(() -> store.append(batch(1)))
-                    .isInstanceOfSatisfying(LiveException.class, it -> assertThat(it.retryAfter()).isPresent());
+                    .isInstanceOfSatisfying(
+                            LiveException.class,
+                            it -> assertThat(it.retryAfter()).isPresent());
             assertThat(store.status().trouble()).isPresent();
             store.append(batch(2));
             store.append(batch(1));

@@ -44,7 +44,8 @@ class EmbeddedStoreTest {
                 Duration.ofDays(365));
     }
 
-    private static void assertSameAnswers(LiveStore store, LiveStore model, long fromMs, long toMs) throws LiveException {
+    private static void assertSameAnswers(LiveStore store, LiveStore model, long fromMs, long toMs)
+            throws LiveException {
         assertThat(StoreAnswers.samples(store)).isEqualTo(StoreAnswers.samples(model));
         assertThat(store.series(Selection.ALL)).isEqualTo(model.series(Selection.ALL));
         for (long stepMs : new long[] {60_000, 900_000, HOUR, 24 * HOUR, 7_000}) {
@@ -136,7 +137,9 @@ class EmbeddedStoreTest {
         nowMs += Duration.ofDays(40).toMillis();
         store.upkeep();
         assertThat(StoreAnswers.sums(store, minutes)).isEqualTo(expectedMinutes);
-        assertThat(StoreAnswers.sums(store, seconds)).as("sums by second are given up").isNotEqualTo(expectedSeconds);
+        assertThat(StoreAnswers.sums(store, seconds))
+                .as("sums by second are given up")
+                .isNotEqualTo(expectedSeconds);
         var hours = new Window(START - HOUR, START + 12 * HOUR, HOUR);
         var expectedHours = StoreAnswers.sums(model, hours);
         nowMs += Duration.ofDays(30).toMillis();
@@ -208,8 +211,10 @@ class EmbeddedStoreTest {
         store.append(SampleBatches.steady("agent", 1, 0, 2, START - 60_000, 3).withTenant("lab"));
         assertThat(store.series(Selection.ALL)).hasSize(12);
         assertThat(store.series(Selection.of("lab", "power"))).hasSize(2);
-        assertThat(store.series(Selection.of("", "power", Matcher.is("host", "node1")))).hasSize(2);
-        assertThat(store.series(Selection.of("", "power", Matcher.is("host", "")))).isEmpty();
+        assertThat(store.series(Selection.of("", "power", Matcher.is("host", "node1"))))
+                .hasSize(2);
+        assertThat(store.series(Selection.of("", "power", Matcher.is("host", ""))))
+                .isEmpty();
         var begins = new Matcher("host", Matcher.Match.BEGINS, List.of("node"));
         assertThat(store.series(Selection.of("lab", "power", begins))).hasSize(2);
         var isNot = new Matcher("gpu", Matcher.Match.IS_NOT, List.of("0", "1"));
@@ -261,7 +266,9 @@ class EmbeddedStoreTest {
             assertThat(store.status().trouble()).isEmpty();
             assertThat(store.status().batchesRepeated()).isEqualTo(200);
             var samples = StoreAnswers.samples(store);
-            assertThat(samples).hasSize(32).allSatisfy((series, row) -> assertThat(row).hasSize(500));
+            assertThat(samples)
+                    .hasSize(32)
+                    .allSatisfy((series, row) -> assertThat(row).hasSize(500));
         }
     }
 }

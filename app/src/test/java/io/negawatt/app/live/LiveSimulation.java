@@ -195,7 +195,8 @@ public final class LiveSimulation {
 
     private void deliver(Message message, boolean faulty) {
         if (message.answer().isPresent()) {
-            agents.get(message.agent()).answered(message.body(), message.answer().get(), nowMs);
+            agents.get(message.agent())
+                    .answered(message.body(), message.answer().get(), nowMs);
         } else if (store.isPresent()) {
             var answer = door.receive(store.get(), message.body());
             refusals += answer == Answer.TRY_AGAIN ? 1 : 0;

@@ -91,7 +91,9 @@ final class SampleBatches {
             at += random.nextInt(5) == 0 ? 1 + random.nextInt(5_000) : 1_000;
             times[i] = at;
             boolean hole = random.nextInt(50) == 0;
-            values[i] = hole ? Double.NaN : series.measure() == Measure.COUNTER ? at / 100 % 1_000_000 / 10.0 : watts(1, at);
+            values[i] = hole
+                    ? Double.NaN
+                    : series.measure() == Measure.COUNTER ? at / 100 % 1_000_000 / 10.0 : watts(1, at);
         }
         return new Column(series, times, values);
     }

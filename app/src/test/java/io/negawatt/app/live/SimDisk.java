@@ -160,7 +160,8 @@ public final class SimDisk implements Disk {
         fork.folders.addAll(folders);
         var same = new IdentityHashMap<Content, Content>();
         names.forEach((path, content) -> fork.names.put(path, same.computeIfAbsent(content, Content::copy)));
-        forcedNames.forEach((path, content) -> fork.forcedNames.put(path, same.computeIfAbsent(content, Content::copy)));
+        forcedNames.forEach(
+                (path, content) -> fork.forcedNames.put(path, same.computeIfAbsent(content, Content::copy)));
         return fork;
     }
 
@@ -262,8 +263,8 @@ public final class SimDisk implements Disk {
     @Override
     public void rename(Path from, Path to) throws IOException {
         change(() -> {
-            var content = Optional.ofNullable(names.remove(from))
-                    .orElseThrow(() -> new NoSuchFileException(from.toString()));
+            var content =
+                    Optional.ofNullable(names.remove(from)).orElseThrow(() -> new NoSuchFileException(from.toString()));
             names.put(to, content);
         });
     }

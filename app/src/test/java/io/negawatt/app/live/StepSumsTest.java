@@ -62,7 +62,8 @@ class StepSumsTest {
     @Test
     void useIsSummedAndALevelHasNoAmount() {
         var use = Series.of("energy", Measure.USE, "J", 1_000, Map.of());
-        assertThat(sums(use, 0, 5_000, 5_000, 1_000, 7.25, 2_000, 0.75).amount(0)).isEqualTo(8);
+        assertThat(sums(use, 0, 5_000, 5_000, 1_000, 7.25, 2_000, 0.75).amount(0))
+                .isEqualTo(8);
         var level = Series.of("temperature", Measure.LEVEL, "Cel", 1_000, Map.of());
         var levels = sums(level, 0, 5_000, 5_000, 1_000, 60, 2_000, 64);
         assertThat(levels.amountMicro(0)).isZero();

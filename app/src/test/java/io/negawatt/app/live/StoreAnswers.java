@@ -47,15 +47,16 @@ final class StoreAnswers {
         store.range(Selection.ALL, window, steps -> {
             for (int i = 0; i < window.steps(); i++) {
                 if (steps.count(i) > 0 || steps.coveredMs(i) > 0 || steps.amountMicro(i) != 0) {
-                    sums.add("%s %d n=%d %s..%s last=%s µ=%d ms=%d".formatted(
-                            steps.series(),
-                            window.startMs(i),
-                            steps.count(i),
-                            steps.min(i),
-                            steps.max(i),
-                            steps.last(i),
-                            steps.amountMicro(i),
-                            steps.coveredMs(i)));
+                    sums.add("%s %d n=%d %s..%s last=%s µ=%d ms=%d"
+                            .formatted(
+                                    steps.series(),
+                                    window.startMs(i),
+                                    steps.count(i),
+                                    steps.min(i),
+                                    steps.max(i),
+                                    steps.last(i),
+                                    steps.amountMicro(i),
+                                    steps.coveredMs(i)));
                 }
             }
         });

@@ -27,7 +27,9 @@ class ValueCodecTest {
 
     private static long[] bits(double[] values) {
         return IntStream.range(0, values.length)
-                .mapToLong(i -> Double.isNaN(values[i]) ? Double.doubleToLongBits(Double.NaN) : Double.doubleToRawLongBits(values[i]))
+                .mapToLong(i -> Double.isNaN(values[i])
+                        ? Double.doubleToLongBits(Double.NaN)
+                        : Double.doubleToRawLongBits(values[i]))
                 .toArray();
     }
 

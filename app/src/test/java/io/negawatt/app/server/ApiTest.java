@@ -25,8 +25,9 @@ class ApiTest {
             "approvePlan", "{\"objective\":\"carbon\"}",
             "submitJob",
                     "{\"id\":\"new\",\"release\":\"2030-01-01T00:00:00Z\",\"deadline\":\"2030-01-02T00:00:00Z\",\"duration_s\":3600,"
-                            + "\"power_w\":1000,\"tenant\":\"%tenant%\"}",
-            "estimateInference", "{\"model\":\"Llama-3.1-8B-Instruct\",\"gpu\":\"H100\",\"gpus\":1,\"batch\":32,\"wish_s\":0.05}",
+                        + "\"power_w\":1000,\"tenant\":\"%tenant%\"}",
+            "estimateInference",
+                    "{\"model\":\"Llama-3.1-8B-Instruct\",\"gpu\":\"H100\",\"gpus\":1,\"batch\":32,\"wish_s\":0.05}",
             "estimateTraining", "{\"params_b\":7,\"tokens_b\":100,\"chip\":\"H100\",\"chips\":8}",
             "tryFactors", "{\"pue\":1.1}",
             "changeFactors", "{\"pue\":1.1}",
@@ -36,9 +37,7 @@ class ApiTest {
 
     /** {@return the path with its parameters, of things that are there} */
     static String path(OpenApi.Described operation, String run, String other) {
-        String path = operation.path()
-                .replace("/runs/{id}", "/runs/" + run)
-                .replace("{id}", other);
+        String path = operation.path().replace("/runs/{id}", "/runs/" + run).replace("{id}", other);
         return switch (operation.id()) {
             case "getDeadlines" -> path + "?job=pretrain-13b";
             case "compareRuns" -> path + "?id=" + run + "&id=" + run;
@@ -51,7 +50,8 @@ class ApiTest {
     void theDocumentHasEveryOperationWithItsScope() throws IOException {
         try (var test = new TestServer(home, false)) {
             var described = OpenApi.read().operations().stream()
-                    .map(it -> it.id() + " " + it.method() + " " + it.path() + " " + it.scope().orElse("none"))
+                    .map(it -> it.id() + " " + it.method() + " " + it.path() + " "
+                            + it.scope().orElse("none"))
                     .collect(Collectors.toCollection(java.util.TreeSet::new));
             var served = test.server.operations().stream()
                     .map(it -> it.id() + " " + it.method() + " " + it.path() + " "
@@ -71,7 +71,8 @@ class ApiTest {
                 if (operation.id().equals("streamLive") || operation.id().startsWith("ingest")) {
                     continue;
                 }
-                var body = BODIES.getOrDefault(operation.id(), operation.id().equals("changeBudget") ? BODIES.get("addBudget") : "")
+                var body = BODIES.getOrDefault(
+                                operation.id(), operation.id().equals("changeBudget") ? BODIES.get("addBudget") : "")
                         .replace("%tenant%", "search")
                         .getBytes(StandardCharsets.UTF_8);
                 String path = path(operation, run, other(test, operation.id()));
@@ -81,7 +82,8 @@ class ApiTest {
                         .isBetween(200, 204);
                 var schema = api.answer(operation, answer.statusCode());
                 if (schema.isPresent() && !answer.body().isEmpty()) {
-                    assertThat(Conformity.faults(api, schema.get(), JsonMapper.shared().readTree(answer.body())))
+                    assertThat(Conformity.faults(
+                                    api, schema.get(), JsonMapper.shared().readTree(answer.body())))
                             .as(operation.id())
                             .isEmpty();
                 }

@@ -27,38 +27,45 @@ class BodiesTest {
     void aBodyComesBackPackedOrNot() throws IOException {
         var bodies = new Bodies(80 << 20);
         byte[] plain = "figures".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-        assertThat((byte[]) bodies.read(request(plain, Map.of()), 100, it -> it)).isEqualTo(plain);
-        assertThat((byte[]) bodies.read(request(gzip(plain), Map.of("content-encoding", "gzip")), 100, it -> it))
+        assertThat((byte[]) bodies.read(request(plain, Map.of()), 100, 0, it -> it))
+                .isEqualTo(plain);
+        assertThat((byte[]) bodies.read(request(gzip(plain), Map.of("content-encoding", "gzip")), 100, 0, it -> it))
                 .isEqualTo(plain);
     }
 
     @Test
     void whatIsBeyondABoundIsRefused() throws IOException {
         var bodies = new Bodies(80 << 20);
-        assertThatThrownBy(() -> bodies.read(request(new byte[101], Map.of()), 100, it -> it))
-                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(413));
-        assertThatThrownBy(() -> bodies.read(request(new byte[0], Map.of("content-length", "101")), 100, it -> it))
-                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(413));
+        assertThatThrownBy(() -> bodies.read(request(new byte[101], Map.of()), 100, 0, it -> it))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.status()).isEqualTo(413));
+        assertThatThrownBy(() -> bodies.read(request(new byte[0], Map.of("content-length", "101")), 100, 0, it -> it))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.status()).isEqualTo(413));
         byte[] bomb = gzip(new byte[1 << 20]);
         assertThat((1 << 20) / bomb.length).isGreaterThan(Bodies.MOST_RATIO);
-        assertThatThrownBy(() -> bodies.read(request(bomb, Map.of("content-encoding", "gzip")), 1 << 20, it -> it))
-                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(413));
-        assertThatThrownBy(() -> bodies.read(request(new byte[9], Map.of("content-encoding", "gzip")), 100, it -> it))
-                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(400));
+        assertThatThrownBy(() -> bodies.read(request(bomb, Map.of("content-encoding", "gzip")), 1 << 20, 0, it -> it))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.status()).isEqualTo(413));
+        assertThatThrownBy(
+                        () -> bodies.read(request(new byte[9], Map.of("content-encoding", "gzip")), 100, 0, it -> it))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.status()).isEqualTo(400));
     }
 
     @Test
     void bodiesThatAreReadAtOneTimeShareTheirMemory() throws IOException {
         var bodies = new Bodies(10 << 10);
-        int status = bodies.read(request(new byte[6 << 10], Map.of("content-length", "6144")), 8 << 10, _ -> {
+        int status = bodies.read(request(new byte[6 << 10], Map.of("content-length", "6144")), 8 << 10, 0, _ -> {
             try {
-                return bodies.read(request(new byte[6 << 10], Map.of("content-length", "6144")), 8 << 10, _ -> 200);
+                return bodies.read(request(new byte[6 << 10], Map.of("content-length", "6144")), 8 << 10, 0, _ -> 200);
             } catch (Problem e) {
                 return e.status();
             }
         });
         assertThat(status).isEqualTo(429);
-        assertThat((int) bodies.read(request(new byte[6 << 10], Map.of("content-length", "6144")), 8 << 10, _ -> 200))
+        assertThat((int)
+                        bodies.read(request(new byte[6 << 10], Map.of("content-length", "6144")), 8 << 10, 0, _ -> 200))
                 .as("given back")
                 .isEqualTo(200);
     }

@@ -82,7 +82,12 @@ final class Conformity {
                 || (node.isArray() && types.contains("array"))
                 || (node.isObject() && types.contains("object"));
         if (!fits) {
-            faults.add("%s is %s, not %s".formatted(place, node.toString().substring(0, Math.min(40, node.toString().length())), types));
+            faults.add("%s is %s, not %s"
+                    .formatted(
+                            place,
+                            node.toString()
+                                    .substring(0, Math.min(40, node.toString().length())),
+                            types));
         }
     }
 }

@@ -33,9 +33,14 @@ class FlowTest {
                         draws(random, Names.SUPPLY, "source", SOURCES),
                         terms)
                 .view("nobody");
-        double sources = flow.sources().stream().mapToDouble(NowView.FlowSource::powerW).sum();
-        double components = flow.components().stream().mapToDouble(NowView.FlowComponent::powerW).sum();
-        double consumers = flow.consumers().stream().mapToDouble(NowView.FlowConsumer::powerW).sum();
+        double sources =
+                flow.sources().stream().mapToDouble(NowView.FlowSource::powerW).sum();
+        double components = flow.components().stream()
+                .mapToDouble(NowView.FlowComponent::powerW)
+                .sum();
+        double consumers = flow.consumers().stream()
+                .mapToDouble(NowView.FlowConsumer::powerW)
+                .sum();
         var close = within(1e-9 * Math.max(1, components));
         assertThat(sources).isCloseTo(components, close);
         assertThat(consumers).isCloseTo(components, close);

@@ -36,7 +36,8 @@ class GateTest {
                         .matches(status -> operation.scope().isEmpty() == (status != 401));
                 for (var scope : Scope.values()) {
                     var secret = Optional.ofNullable(secrets.get(scope));
-                    boolean may = operation.scope()
+                    boolean may = operation
+                            .scope()
                             .flatMap(Scope::of)
                             .map(scope::includes)
                             .orElse(true);
@@ -54,7 +55,9 @@ class GateTest {
     private static int statusOf(TestServer test, OpenApi.Described operation, String run, Optional<String> secret)
             throws Exception {
         if (operation.id().equals("streamLive")) {
-            return secret.isPresent() ? streamStatus(test, operation, secret.get()) : call(test, operation, run, secret);
+            return secret.isPresent()
+                    ? streamStatus(test, operation, secret.get())
+                    : call(test, operation, run, secret);
         }
         return call(test, operation, run, secret);
     }
@@ -79,10 +82,8 @@ class GateTest {
     void aTokenOfATenantSeesNothingOfAnother() throws Exception {
         try (var test = new TestServer(home, false)) {
             String run = runOf(test, "language");
-            var secret = Optional.of(test.server.newToken(
-                            "stranger",
-                            java.util.EnumSet.allOf(Scope.class),
-                            Optional.of("finance"))
+            var secret = Optional.of(test.server
+                    .newToken("stranger", java.util.EnumSet.allOf(Scope.class), Optional.of("finance"))
                     .secret());
             for (var operation : OpenApi.read().operations()) {
                 if (operation.id().equals("streamLive") || operation.id().startsWith("ingest")) {
@@ -109,16 +110,27 @@ class GateTest {
 
     private static String runOf(TestServer test, String tenant) throws Exception {
         var answer = test.get("/api/v1/runs?tenant=" + tenant, Optional.of(test.server.newAdmin()));
-        return JsonMapper.shared().readTree(answer.body()).path("items").path(0).path("id").asString();
+        return JsonMapper.shared()
+                .readTree(answer.body())
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
     }
 
     @Test
     void aTenantMayNotAskForAnotherByName() throws Exception {
         try (var test = new TestServer(home, false)) {
-            var secret = Optional.of(test.token(Scope.READ, Optional.of("finance")).secret());
-            for (var path : List.of("/api/v1/runs", "/api/v1/series", "/api/v1/ledger", "/api/v1/jobs", "/api/v1/budgets")) {
-                assertThat(test.get(path + "?tenant=language", secret).statusCode()).as(path).isEqualTo(403);
-                assertThat(test.get(path + "?tenant=finance", secret).statusCode()).as(path).isEqualTo(200);
+            var secret =
+                    Optional.of(test.token(Scope.READ, Optional.of("finance")).secret());
+            for (var path :
+                    List.of("/api/v1/runs", "/api/v1/series", "/api/v1/ledger", "/api/v1/jobs", "/api/v1/budgets")) {
+                assertThat(test.get(path + "?tenant=language", secret).statusCode())
+                        .as(path)
+                        .isEqualTo(403);
+                assertThat(test.get(path + "?tenant=finance", secret).statusCode())
+                        .as(path)
+                        .isEqualTo(200);
             }
         }
     }
@@ -127,7 +139,8 @@ class GateTest {
     void thePublicReadsAndNoMoreWhereItMay() throws Exception {
         try (var test = new TestServer(home, true)) {
             assertThat(test.get("/api/v1/now", Optional.empty()).statusCode()).isEqualTo(200);
-            assertThat(test.get("/api/v1/tokens", Optional.empty()).statusCode()).isEqualTo(401);
+            assertThat(test.get("/api/v1/tokens", Optional.empty()).statusCode())
+                    .isEqualTo(401);
             var answer = test.call("POST", "/api/v1/plan/approval", Optional.empty(), new byte[] {'{', '}'}, Map.of());
             assertThat(answer.statusCode()).isEqualTo(401);
         }
@@ -138,7 +151,9 @@ class GateTest {
         try (var test = new TestServer(home, false)) {
             var secret = Optional.of(test.token(Scope.INGEST, Optional.empty()).secret());
             var large = new byte[Bodies.MOST_BYTES + 1];
-            assertThat(test.call("POST", "/api/v1/ingest", secret, large, Map.of()).statusCode()).isEqualTo(413);
+            assertThat(test.call("POST", "/api/v1/ingest", secret, large, Map.of())
+                            .statusCode())
+                    .isEqualTo(413);
             var bomb = gzip(new byte[Bodies.MOST_UNPACKED + 1]);
             assertThat(bomb.length).isLessThan(Bodies.MOST_BYTES);
             var answer = test.call("POST", "/v1/metrics", secret, bomb, Map.of("Content-Encoding", "gzip"));
@@ -172,9 +187,14 @@ class GateTest {
         try (var test = new TestServer(home, true)) {
             for (var path : List.of("/", "/health", "/api/v1/now", "/nothing.html", "/api/v1/nothing")) {
                 var headers = test.get(path, Optional.empty()).headers();
-                assertThat(headers.firstValue("Content-Security-Policy")).as(path).hasValueSatisfying(policy ->
-                        assertThat(policy).contains("default-src 'none'", "script-src 'self';").doesNotContain("script-src 'unsafe"));
-                assertThat(headers.firstValue("X-Content-Type-Options")).as(path).hasValue("nosniff");
+                assertThat(headers.firstValue("Content-Security-Policy"))
+                        .as(path)
+                        .hasValueSatisfying(policy -> assertThat(policy)
+                                .contains("default-src 'none'", "script-src 'self';")
+                                .doesNotContain("script-src 'unsafe"));
+                assertThat(headers.firstValue("X-Content-Type-Options"))
+                        .as(path)
+                        .hasValue("nosniff");
                 assertThat(headers.firstValue("Set-Cookie")).as(path).isEmpty();
             }
         }

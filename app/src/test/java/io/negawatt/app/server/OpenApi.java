@@ -36,23 +36,25 @@ final class OpenApi {
 
     List<Described> operations() {
         var operations = new ArrayList<Described>();
-        map(document.get("paths")).forEach((path, methods) -> map(methods).forEach((method, node) -> {
-            var operation = map(node);
-            String scope = String.valueOf(operation.get("x-scope"));
-            operations.add(new Described(
-                    String.valueOf(operation.get("operationId")),
-                    method.toUpperCase(java.util.Locale.ROOT),
-                    path,
-                    Optional.of(scope).filter(it -> !it.equals("none")),
-                    operation));
-        }));
+        map(document.get("paths"))
+                .forEach((path, methods) -> map(methods).forEach((method, node) -> {
+                    var operation = map(node);
+                    String scope = String.valueOf(operation.get("x-scope"));
+                    operations.add(new Described(
+                            String.valueOf(operation.get("operationId")),
+                            method.toUpperCase(java.util.Locale.ROOT),
+                            path,
+                            Optional.of(scope).filter(it -> !it.equals("none")),
+                            operation));
+                }));
         return operations;
     }
 
     /** {@return the schema of the JSON answer with that status; empty where there is none} */
     Optional<Map<String, Object>> answer(Described operation, int status) {
         var response = map(map(operation.node().get("responses")).get(Integer.toString(status)));
-        var schema = map(map(map(response.get("content")).get("application/json")).get("schema"));
+        var schema =
+                map(map(map(response.get("content")).get("application/json")).get("schema"));
         return schema.isEmpty() ? Optional.empty() : Optional.of(schema);
     }
 

@@ -30,7 +30,11 @@ class ServerTest {
         long nowMs = System.currentTimeMillis() / 1000 * 1000;
         var series = Names.power("", Names.POWER, 1000, Map.of(Names.NODE, node, Names.COMPONENT, "compute"));
         return BatchCodec.encode(new Batch(
-                source, 1, sequence, List.of(new Column(series, new long[] {nowMs - 1000, nowMs}, new double[] {7, 8})), List.of()));
+                source,
+                1,
+                sequence,
+                List.of(new Column(series, new long[] {nowMs - 1000, nowMs}, new double[] {7, 8})),
+                List.of()));
     }
 
     @Test
@@ -52,7 +56,8 @@ class ServerTest {
             var mine = Optional.of(test.token(Scope.INGEST, Optional.of("blue")).secret());
             var all = Optional.of(test.token(Scope.INGEST, Optional.empty()).secret());
             test.call("POST", "/api/v1/ingest", mine, batch("n1", 0, "n1"), Map.of());
-            assertThat(test.call("POST", "/api/v1/ingest", all, batch("n1", 0, "n1"), Map.of()).body())
+            assertThat(test.call("POST", "/api/v1/ingest", all, batch("n1", 0, "n1"), Map.of())
+                            .body())
                     .contains("\"duplicate\":false");
             var selection = new Selection(Optional.of("blue"), Optional.empty(), List.of());
             assertThat(test.store.series(selection)).hasSize(1);
@@ -63,19 +68,30 @@ class ServerTest {
     void aTokenOfASourceSendsForNoOther() throws Exception {
         try (var test = new TestServer(home, false)) {
             var admin = Optional.of(test.server.newAdmin());
-            byte[] terms = "{\"name\":\"agent\",\"scopes\":[\"ingest\"],\"source\":\"n1\"}".getBytes(StandardCharsets.UTF_8);
+            byte[] terms =
+                    "{\"name\":\"agent\",\"scopes\":[\"ingest\"],\"source\":\"n1\"}".getBytes(StandardCharsets.UTF_8);
             var made = test.call("POST", "/api/v1/tokens", admin, terms, Map.of());
-            var secret = Optional.of(JsonMapper.shared().readTree(made.body()).path("secret").asString());
-            assertThat(test.call("POST", "/api/v1/ingest", secret, batch("n1", 0, "n1"), Map.of()).statusCode()).isEqualTo(200);
-            assertThat(test.call("POST", "/api/v1/ingest", secret, batch("n2", 0, "n2"), Map.of()).statusCode()).isEqualTo(403);
-            assertThat(test.call("POST", "/api/v1/ingest", secret, batch("n1", 1, "n2"), Map.of()).statusCode()).isEqualTo(403);
+            var secret = Optional.of(
+                    JsonMapper.shared().readTree(made.body()).path("secret").asString());
+            assertThat(test.call("POST", "/api/v1/ingest", secret, batch("n1", 0, "n1"), Map.of())
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(test.call("POST", "/api/v1/ingest", secret, batch("n2", 0, "n2"), Map.of())
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(test.call("POST", "/api/v1/ingest", secret, batch("n1", 1, "n2"), Map.of())
+                            .statusCode())
+                    .isEqualTo(403);
         }
     }
 
     @Test
     void theLiveStreamTellsThisMomentAndEndsWithTheServer() throws Exception {
         var test = new TestServer(home, true);
-        try (var stream = Streams.open(test, "/api/v1/live?every_s=0.2", test.token(Scope.READ, Optional.empty()).secret())) {
+        try (var stream = Streams.open(
+                test,
+                "/api/v1/live?every_s=0.2",
+                test.token(Scope.READ, Optional.empty()).secret())) {
             assertThat(stream.status()).isEqualTo(200);
             assertThat(stream.next("event:")).isEqualTo("event: now");
             assertThat(stream.next("data:")).contains("\"power_w\"");
@@ -95,7 +111,8 @@ class ServerTest {
         try (var test = new TestServer(home, true);
                 var socket = new java.net.Socket("localhost", test.server.port())) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream().write("<script>alert(1)</script> / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("<script>alert(1)</script> / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("<script>", "helidon", "Exception");
         }
@@ -110,12 +127,15 @@ class ServerTest {
         try (var test = new TestServer(home, true)) {
             String page = test.get("/metrics", Optional.empty()).body();
             assertThat(problems(promtool, page)).isEmpty();
-            assertThat(problems(promtool, page + "# TYPE bad_total gauge\nbad_total 1\n")).isNotEmpty();
+            assertThat(problems(promtool, page + "# TYPE bad_total gauge\nbad_total 1\n"))
+                    .isNotEmpty();
         }
     }
 
     private static String problems(Path promtool, String page) throws IOException, InterruptedException {
-        var process = new ProcessBuilder(promtool.toString(), "check", "metrics").redirectErrorStream(true).start();
+        var process = new ProcessBuilder(promtool.toString(), "check", "metrics")
+                .redirectErrorStream(true)
+                .start();
         try (var in = process.getOutputStream()) {
             in.write(page.getBytes(StandardCharsets.UTF_8));
         }

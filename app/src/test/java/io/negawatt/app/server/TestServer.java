@@ -51,7 +51,7 @@ final class TestServer implements AutoCloseable {
         demo.writeRuns(ledger, 6);
         server = new Server(
                 new Listening(InetAddress.getLoopbackAddress(), 0, Optional.empty()),
-                new Mode("test", true, publicRead, 80 << 20),
+                new Mode("test", true, publicRead, 600 << 20),
                 new Ground(
                         ledger,
                         store,
@@ -78,7 +78,8 @@ final class TestServer implements AutoCloseable {
     }
 
     /** {@return the answer to a request} */
-    HttpResponse<String> call(String method, String path, Optional<String> secret, byte[] body, Map<String, String> headers)
+    HttpResponse<String> call(
+            String method, String path, Optional<String> secret, byte[] body, Map<String, String> headers)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));

@@ -32,12 +32,51 @@ class WebDoorTest {
     private static final int LONG = 1_000_000;
     private static final long MOST_GROWTH = 24L << 20;
     private static final List<String> WORDS = List.of(
-            "null", "true", "-1", "0", "1e999", "NaN", "\"\"", "\"\\u0000\"", "[]", "{}", "9223372036854775808", "1e-400",
-            "\"<img onerror=alert(1)>\"", "\"\\ud83d\\ude00\"", "\"\u202eabc\"", "\"" + "x".repeat(300) + "\"", "[[[[[[[[[[[[", "'",
-            "\"2026-99-99T00:00:00Z\"", "\"+1000000000-01-01T00:00:00Z\"", "../../etc/passwd", "%00", "language", "*");
-    private static final List<String> PARAMETERS =
-            List.of("from", "to", "step_s", "limit", "offset", "tenant", "by", "match", "id", "job", "sort", "q", "status", "format",
-                    "objective", "points", "back_s", "ahead_s", "lang", "every_s");
+            "null",
+            "true",
+            "-1",
+            "0",
+            "1e999",
+            "NaN",
+            "\"\"",
+            "\"\\u0000\"",
+            "[]",
+            "{}",
+            "9223372036854775808",
+            "1e-400",
+            "\"<img onerror=alert(1)>\"",
+            "\"\\ud83d\\ude00\"",
+            "\"\u202eabc\"",
+            "\"" + "x".repeat(300) + "\"",
+            "[[[[[[[[[[[[",
+            "'",
+            "\"2026-99-99T00:00:00Z\"",
+            "\"+1000000000-01-01T00:00:00Z\"",
+            "../../etc/passwd",
+            "%00",
+            "language",
+            "*");
+    private static final List<String> PARAMETERS = List.of(
+            "from",
+            "to",
+            "step_s",
+            "limit",
+            "offset",
+            "tenant",
+            "by",
+            "match",
+            "id",
+            "job",
+            "sort",
+            "q",
+            "status",
+            "format",
+            "objective",
+            "points",
+            "back_s",
+            "ahead_s",
+            "lang",
+            "every_s");
 
     @TempDir
     Path home;
@@ -46,7 +85,9 @@ class WebDoorTest {
     void malformedRequestsNeitherFailNorTellNorFillTheMemory() throws Exception {
         int rounds = "long".equals(System.getProperty("negawatt.faults")) ? LONG : SHORT;
         try (var test = new TestServer(home, false, Optional.empty(), false)) {
-            var secret = test.server.newToken("stranger", EnumSet.allOf(Scope.class), Optional.of("finance")).secret();
+            var secret = test.server
+                    .newToken("stranger", EnumSet.allOf(Scope.class), Optional.of("finance"))
+                    .secret();
             var random = new SplittableRandom(8);
             var operations = OpenApi.read().operations().stream()
                     .filter(it -> !it.id().equals("streamLive") && !it.id().equals("getOpenApi"))
@@ -102,7 +143,9 @@ class WebDoorTest {
         headers.put("content-type", pick(random, List.of("application/json", "application/x-protobuf", "text/plain")));
         byte[] body = mutated(body(operation), random);
         return new Request(
-                random.nextInt(20) == 0 ? pick(random, List.of("PUT", "PATCH", "HEAD", "TRACE", "POST")) : operation.method(),
+                random.nextInt(20) == 0
+                        ? pick(random, List.of("PUT", "PATCH", "HEAD", "TRACE", "POST"))
+                        : operation.method(),
                 path(operation, random),
                 query(random),
                 headers,
@@ -111,7 +154,9 @@ class WebDoorTest {
     }
 
     private static String path(OpenApi.Described operation, RandomGenerator random) {
-        String id = random.nextBoolean() ? pick(random, WORDS) : pick(random, List.of("pretrain-13b", "a3", "search", "0", "1", "a"));
+        String id = random.nextBoolean()
+                ? pick(random, WORDS)
+                : pick(random, List.of("pretrain-13b", "a3", "search", "0", "1", "a"));
         return random.nextInt(30) == 0
                 ? "/" + pick(random, WORDS) + operation.path()
                 : operation.path().replace("{id}", id);
@@ -139,10 +184,13 @@ class WebDoorTest {
         }
         if (operation.id().equals("ingestOtlp")) {
             return ("{\"resourceMetrics\":[{\"resource\":{\"attributes\":[]},\"scopeMetrics\":[{\"metrics\":[{\"name\":\"hw.power\","
-                            + "\"unit\":\"W\",\"gauge\":{\"dataPoints\":[{\"timeUnixNano\":\"1\",\"asDouble\":1}]}}]}]}]}")
+                + "\"unit\":\"W\",\"gauge\":{\"dataPoints\":[{\"timeUnixNano\":\"1\",\"asDouble\":1}]}}]}]}]}")
                     .getBytes(StandardCharsets.UTF_8);
         }
-        return ApiTest.BODIES.getOrDefault(operation.id(), "{}").replace("%tenant%", "finance").getBytes(StandardCharsets.UTF_8);
+        return ApiTest.BODIES
+                .getOrDefault(operation.id(), "{}")
+                .replace("%tenant%", "finance")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** {@return the body with bytes changed, cut, doubled, or one of its values replaced} */
@@ -172,7 +220,8 @@ class WebDoorTest {
     }
 
     private static byte[] replaced(String body, RandomGenerator random) {
-        var values = java.util.regex.Pattern.compile("(?<=[:\\[,])(\"[^\"]*\"|[0-9.]+|true|false|null)").matcher(body);
+        var values = java.util.regex.Pattern.compile("(?<=[:\\[,])(\"[^\"]*\"|[0-9.]+|true|false|null)")
+                .matcher(body);
         return values.replaceAll(it -> random.nextInt(3) == 0
                         ? java.util.regex.Matcher.quoteReplacement(pick(random, WORDS))
                         : java.util.regex.Matcher.quoteReplacement(it.group()))

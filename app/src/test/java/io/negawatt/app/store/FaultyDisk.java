@@ -175,7 +175,9 @@ final class FaultyDisk implements Disk {
 
     @Override
     public List<Path> list(Path folder) {
-        return names.keySet().stream().filter(it -> folder.equals(it.getParent())).toList();
+        return names.keySet().stream()
+                .filter(it -> folder.equals(it.getParent()))
+                .toList();
     }
 
     @Override

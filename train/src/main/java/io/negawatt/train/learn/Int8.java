@@ -21,9 +21,10 @@ record Int8() implements Technique {
     }
 
     private static Linear quantized(Tensor weight) {
+        // Its parts are references into it, so that they live no longer than it does: what is kept is a copy of them.
         var parts = torch.fbgemm_linear_quantize_weight(weight);
-        var bytes = parts.get0();
-        var offsets = parts.get1();
+        var bytes = new Tensor(parts.get0());
+        var offsets = new Tensor(parts.get1());
         var scale = new Scalar(parts.get2());
         var zero = new Scalar(parts.get3());
         var packed = torch.fbgemm_pack_quantized_matrix(bytes);

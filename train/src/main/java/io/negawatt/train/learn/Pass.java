@@ -18,7 +18,7 @@ public interface Pass {
     /** {@return the plain pass: the whole graph is kept until backward is through} */
     static Pass of(Model model) {
         return (batch, scale, backward) -> {
-            var loss = model.loss(batch);
+            var loss = Torch.only(() -> model.loss(batch));
             double value = loss.item_double();
             var scaled = scale == 1 ? loss : loss.mul(Torch.scalar(scale));
             backward.accept(scaled::backward);

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -89,6 +91,21 @@ public final class Torch {
     static GeneratorOptional random(long seed) {
         Natives.load();
         return new GeneratorOptional(torch.make_generator_cpu(seed));
+    }
+
+    /**
+     * Lets go of what a computation needed by the way, so that the backward pass finds its memory free; what autograd still
+     * needs it holds itself. To be called within a scope, which the result then belongs to.
+     *
+     * @return what {@code computation} comes to
+     */
+    static Tensor only(Supplier<Tensor> computation) {
+        var outer = PointerScope.getInnerScope();
+        try (var _ = new PointerScope()) {
+            var result = computation.get();
+            outer.attach(result);
+            return result;
+        }
     }
 
     /** {@return a new float32 tensor of zeros} */
