@@ -21,8 +21,12 @@ final class PlanForecasts {
         return switch (name) {
             case BEST -> Forecasters.forPlans();
             case "yesterday", "last-week" -> List.of(Forecasters.named(name));
-            default -> throw BadInputException.of(
-                    "cli.error.choice", "--forecast", name, String.join(", ", PERFECT, "yesterday", "last-week", BEST));
+            default ->
+                throw BadInputException.of(
+                        "cli.error.choice",
+                        "--forecast",
+                        name,
+                        String.join(", ", PERFECT, "yesterday", "last-week", BEST));
         };
     }
 }

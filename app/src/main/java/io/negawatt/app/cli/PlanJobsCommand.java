@@ -145,9 +145,7 @@ final class PlanJobsCommand implements Callable<Integer> {
         if ((jobsFile == null) == !run.isGiven()) {
             throw BadInputException.of("cli.plan.what");
         }
-        var jobs = jobsFile == null
-                ? List.of(run.job(session, interruptible))
-                : JobsFile.read(jobsFile, interruptible);
+        var jobs = jobsFile == null ? List.of(run.job(session, interruptible)) : JobsFile.read(jobsFile, interruptible);
         var signals = PlanSignals.read(files(), zones);
         var problem = problem(jobs, signals);
         var view = view(problem, signals);
@@ -165,7 +163,9 @@ final class PlanJobsCommand implements Callable<Integer> {
                 new SeriesFile.Form(
                         Optional.empty(),
                         Optional.ofNullable(start).map(PlanJobsCommand::instant),
-                        Optional.of(Optional.ofNullable(clock).map(PlanJobsCommand::zone).orElse(ZoneId.of("UTC")))));
+                        Optional.of(Optional.ofNullable(clock)
+                                .map(PlanJobsCommand::zone)
+                                .orElse(ZoneId.of("UTC")))));
     }
 
     private JobProblem problem(List<Job> jobs, PlanSignals signals) {
@@ -193,8 +193,7 @@ final class PlanJobsCommand implements Callable<Integer> {
         var grid = new Slots(signals.start(), step, 1);
         var from = grid.timeOf(Math.max(0, grid.until(first)));
         var end = last.isBefore(signals.end()) ? last : signals.end();
-        int count = Math.toIntExact(
-                Math.ceilDiv(Duration.between(from, end).toNanos(), step.toNanos()));
+        int count = Math.toIntExact(Math.ceilDiv(Duration.between(from, end).toNanos(), step.toNanos()));
         int known = Math.toIntExact(Duration.between(from, signals.end()).dividedBy(step));
         if (count < 1 || known < 1) {
             throw BadInputException.of("cli.plan.apart", first, last, signals.start(), signals.end());
@@ -233,13 +232,12 @@ final class PlanJobsCommand implements Callable<Integer> {
     }
 
     private void checkKnown(Goal goal, double weight, PlanSignals signals) {
-        boolean known =
-                switch (goal) {
-                    case CARBON -> carbon != null;
-                    case MARGINAL -> marginal != null;
-                    case COST -> !signals.currency().isEmpty();
-                    case PEAK -> true;
-                };
+        boolean known = switch (goal) {
+            case CARBON -> carbon != null;
+            case MARGINAL -> marginal != null;
+            case COST -> !signals.currency().isEmpty();
+            case PEAK -> true;
+        };
         if (weight > 0 && !known) {
             throw BadInputException.of("cli.plan.unknownGoal", goal.id());
         }
@@ -253,12 +251,11 @@ final class PlanJobsCommand implements Callable<Integer> {
         var goal = goal(text.substring(0, equals));
         String amount = text.substring(equals + 1);
         checkKnown(goal, 1, signals);
-        double value =
-                switch (goal) {
-                    case CARBON, MARGINAL -> Quantities.carbonMass(amount, "g").grams();
-                    case COST -> Quantities.money(amount, signals.currency()).amount();
-                    case PEAK -> Quantities.power(amount, "W").watts();
-                };
+        double value = switch (goal) {
+            case CARBON, MARGINAL -> Quantities.carbonMass(amount, "g").grams();
+            case COST -> Quantities.money(amount, signals.currency()).amount();
+            case PEAK -> Quantities.power(amount, "W").watts();
+        };
         return new Objective.Budget(goal, value);
     }
 
@@ -270,7 +267,8 @@ final class PlanJobsCommand implements Callable<Integer> {
                         "cli.error.choice",
                         "--weights",
                         name,
-                        String.join(", ", Arrays.stream(Goal.values()).map(Goal::id).toList())));
+                        String.join(
+                                ", ", Arrays.stream(Goal.values()).map(Goal::id).toList())));
     }
 
     private JobsView view(JobProblem problem, PlanSignals signals) {
@@ -287,7 +285,8 @@ final class PlanJobsCommand implements Callable<Integer> {
     private JobPlan replayed(JobProblem problem, PlanSignals signals) {
         var forecasters = PlanForecasts.of(forecast);
         int longest = problem.jobs().stream()
-                .mapToInt(job -> problem.slots().until(job.deadline()) - problem.slots().from(job.release()))
+                .mapToInt(job ->
+                        problem.slots().until(job.deadline()) - problem.slots().from(job.release()))
                 .max()
                 .orElse(1);
         var outlook = new ForecastOutlook(

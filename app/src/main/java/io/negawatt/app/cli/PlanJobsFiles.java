@@ -57,7 +57,9 @@ final class PlanJobsFiles {
         rules.put(view.asSubmitted().optimizer(), totals(view, view.asSubmitted()));
         view.rules().forEach(rule -> rules.put(rule.optimizer(), totals(view, rule)));
         root.put("baselines", rules);
-        root.put("shortfalls", view.plan().shortfalls().stream().map(PlanJobsFiles::shortfall).toList());
+        root.put(
+                "shortfalls",
+                view.plan().shortfalls().stream().map(PlanJobsFiles::shortfall).toList());
         root.put("notes", view.plan().notes().stream().map(Message::toString).toList());
         root.put("runs", runs(view));
         return bytes(root);
@@ -76,7 +78,9 @@ final class PlanJobsFiles {
         summary.put("bound", view.bound());
         put(summary, "gap", view.hindsight().gap());
         summary.put("regret", view.regret());
-        summary.put("saving", view.asSubmitted().totals().of(goal) - view.plan().totals().of(goal));
+        summary.put(
+                "saving",
+                view.asSubmitted().totals().of(goal) - view.plan().totals().of(goal));
         summary.put("share_of_possible_saving", view.reached());
         summary.put("late", late(view.plan()));
         return summary;
@@ -147,8 +151,8 @@ final class PlanJobsFiles {
         root.put("method", "paired-replay");
         root.put(
                 "about",
-                "The same jobs under the same signal, as submitted and as carried out; 90 % interval by drawing the days of"
-                        + " release with replacement.");
+                "The same jobs under the same signal, as submitted and as carried out; 90 % interval by drawing the"
+                        + " days of release with replacement.");
         root.put("baseline", view.asSubmitted().optimizer());
         root.put("forecast", view.forecast());
         root.put("from", view.problem().slots().start().toString());

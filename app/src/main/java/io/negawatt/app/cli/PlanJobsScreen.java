@@ -212,7 +212,9 @@ final class PlanJobsScreen {
         if (!all.isEmpty()) {
             out.accept("");
             out.accept(session.text("cli.plan.short", PlanJobsFiles.late(view.plan())));
-            all.stream().limit(MOST_SHORTFALLS).forEach(one -> out.accept("  " + one.cause().in(session.lang())));
+            all.stream()
+                    .limit(MOST_SHORTFALLS)
+                    .forEach(one -> out.accept("  " + one.cause().in(session.lang())));
             if (all.size() > MOST_SHORTFALLS) {
                 out.accept(session.text("cli.plan.more", all.size() - MOST_SHORTFALLS));
             }
@@ -227,11 +229,12 @@ final class PlanJobsScreen {
                 Column.figures(session.text("optimize.goal." + second.id())));
         for (var point : Front.of(view.problem(), view.goal(), second, FRONT_STEPS)) {
             table.row(
-                    "%s=%s,%s=%s".formatted(
-                            view.goal().id(),
-                            Numbers.fixed(1 - point.share(), 2),
-                            second.id(),
-                            Numbers.fixed(point.share(), 2)),
+                    "%s=%s,%s=%s"
+                            .formatted(
+                                    view.goal().id(),
+                                    Numbers.fixed(1 - point.share(), 2),
+                                    second.id(),
+                                    Numbers.fixed(point.share(), 2)),
                     amount(view.goal(), point.plan().totals()),
                     amount(second, point.plan().totals()));
         }

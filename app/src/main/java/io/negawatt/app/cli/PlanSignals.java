@@ -48,7 +48,9 @@ record PlanSignals(List<String> zones, List<Place> places, String currency) {
             SeriesFile.Form form) {}
 
     static PlanSignals read(Files files, List<String> names) {
-        if (files.carbon().isEmpty() && files.marginal().isEmpty() && files.price().isEmpty()) {
+        if (files.carbon().isEmpty()
+                && files.marginal().isEmpty()
+                && files.price().isEmpty()) {
             throw BadInputException.of("cli.plan.noSignal");
         }
         var zones = names.isEmpty() ? List.of("here") : names;
@@ -61,8 +63,7 @@ record PlanSignals(List<String> zones, List<Place> places, String currency) {
             places.add(new Place(
                     carbon.map(file -> carbon(file, files.carbon().orElseThrow(), zone, files.carbonUnit())),
                     marginal.map(file -> carbon(file, files.marginal().orElseThrow(), zone, files.carbonUnit())),
-                    price.map(file ->
-                            price(file, files.price().orElseThrow(), zone, files.priceUnit(), currencies))));
+                    price.map(file -> price(file, files.price().orElseThrow(), zone, files.priceUnit(), currencies))));
         }
         return new PlanSignals(zones, places, currencies.isEmpty() ? "" : currencies.getFirst());
     }
@@ -76,7 +77,10 @@ record PlanSignals(List<String> zones, List<Place> places, String currency) {
             return columns.getFirst();
         }
         throw BadInputException.of(
-                "cli.plan.column", path.getFileName(), zone, String.join(", ", columns.subList(0, Math.min(8, columns.size()))));
+                "cli.plan.column",
+                path.getFileName(),
+                zone,
+                String.join(", ", columns.subList(0, Math.min(8, columns.size()))));
     }
 
     private static Series carbon(SeriesFile file, Path path, String zone, String stated) {
@@ -156,7 +160,10 @@ record PlanSignals(List<String> zones, List<Place> places, String currency) {
     private static double[] filled(Series series) {
         double[] values = series.toArray();
         int day = (int) Math.max(1, Duration.ofDays(1).dividedBy(series.step()));
-        double last = Arrays.stream(values).filter(value -> !Double.isNaN(value)).findFirst().orElse(0);
+        double last = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .findFirst()
+                .orElse(0);
         for (int i = 0; i < values.length; i++) {
             if (Double.isNaN(values[i])) {
                 values[i] = i >= day ? values[i - day] : last;

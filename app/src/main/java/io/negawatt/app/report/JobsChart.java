@@ -91,12 +91,11 @@ final class JobsChart {
 
     private double[] series(Goal goal) {
         var rates = view.problem().zones().getFirst().rates();
-        double[] all =
-                switch (goal) {
-                    case CARBON -> rates.averageG();
-                    case MARGINAL -> rates.marginalG();
-                    case COST, PEAK -> rates.price();
-                };
+        double[] all = switch (goal) {
+            case CARBON -> rates.averageG();
+            case MARGINAL -> rates.marginalG();
+            case COST, PEAK -> rates.price();
+        };
         return Arrays.copyOfRange(all, from, to);
     }
 
@@ -136,8 +135,14 @@ final class JobsChart {
         double height = Math.max(1e-12, most - bottom);
         for (int i = 0; i < values.length; i++) {
             String y = Svg.plain(1000 * (1 - (values[i] - bottom) / height), 1);
-            path.append(i == 0 ? 'M' : 'L').append(Svg.plain(1000.0 * i / values.length, 1)).append(' ').append(y);
-            path.append('L').append(Svg.plain(1000.0 * (i + 1) / values.length, 1)).append(' ').append(y);
+            path.append(i == 0 ? 'M' : 'L')
+                    .append(Svg.plain(1000.0 * i / values.length, 1))
+                    .append(' ')
+                    .append(y);
+            path.append('L')
+                    .append(Svg.plain(1000.0 * (i + 1) / values.length, 1))
+                    .append(' ')
+                    .append(y);
         }
         if (filled) {
             inner.add(Tag.of("path", "under").attr("d", path + "L1000 1000L0 1000Z"));
@@ -170,14 +175,20 @@ final class JobsChart {
     private static double mean(double[] values, int i, int bands) {
         int first = (int) ((long) i * values.length / bands);
         int end = Math.max(first + 1, (int) ((long) (i + 1) * values.length / bands));
-        return Arrays.stream(values, first, Math.min(end, values.length)).average().orElse(0);
+        return Arrays.stream(values, first, Math.min(end, values.length))
+                .average()
+                .orElse(0);
     }
 
     private List<Instant> ticks() {
         var slots = view.problem().slots();
         var length = Duration.between(slots.timeOf(from), slots.timeOf(to));
         long every = length.toHours() <= 60 ? 6 : length.toHours() <= 120 ? 12 : length.toHours() <= 240 ? 24 : 48;
-        var tick = slots.timeOf(from).atOffset(ZoneOffset.UTC).toLocalDate().atStartOfDay().toInstant(ZoneOffset.UTC);
+        var tick = slots.timeOf(from)
+                .atOffset(ZoneOffset.UTC)
+                .toLocalDate()
+                .atStartOfDay()
+                .toInstant(ZoneOffset.UTC);
         var ticks = new ArrayList<Instant>();
         for (; tick.isBefore(slots.timeOf(to)); tick = tick.plus(Duration.ofHours(every))) {
             if (tick.isAfter(slots.timeOf(from))) {
@@ -216,7 +227,8 @@ final class JobsChart {
 
     private Tag bar(String classes, Run run, double top, double height) {
         double start = x(run.from());
-        return Svg.rect(classes, start, top, Math.max(0.001, x(run.to()) - start), height).attr("rx", "4");
+        return Svg.rect(classes, start, top, Math.max(0.001, x(run.to()) - start), height)
+                .attr("rx", "4");
     }
 
     /** The power of all jobs, and its limit where there is one. */

@@ -58,8 +58,12 @@ public final class JobsReport {
         var slots = view.problem().slots();
         var facts = Tag.of("p", "facts")
                 .add(Tag.of("span").text(JobsChart.day(slots.start()) + " – " + JobsChart.day(slots.end()) + " UTC"))
-                .add(Tag.of("span").text(say("jobs", figures.count(view.problem().jobs().size()))))
-                .add(Tag.of("span").text(say("energy", figures.energyShort(view.plan().totals().energyKwh() * 3.6e6))))
+                .add(Tag.of("span")
+                        .text(say("jobs", figures.count(view.problem().jobs().size()))))
+                .add(Tag.of("span")
+                        .text(say(
+                                "energy",
+                                figures.energyShort(view.plan().totals().energyKwh() * 3.6e6))))
                 .add(Tag.of("span").text(say("forecast." + view.forecast().replace('-', '.'))));
         var head = Tag.of("header", "top").add(Tag.of("h1").text(say("title")), facts);
         if (view.isFlat()) {
@@ -96,8 +100,14 @@ public final class JobsReport {
         var before = view.asSubmitted().totals();
         var after = view.plan().totals();
         var kpis = Tag.of("section", "kpis").attr("aria-label", say("title"));
-        kpis.add(kpi("submitted", amount(goal, before.of(goal)), other.map(o -> amount(o, before.of(o))).orElse("")));
-        kpis.add(kpi("this", amount(goal, after.of(goal)), other.map(o -> amount(o, after.of(o))).orElse("")));
+        kpis.add(kpi(
+                "submitted",
+                amount(goal, before.of(goal)),
+                other.map(o -> amount(o, before.of(o))).orElse("")));
+        kpis.add(kpi(
+                "this",
+                amount(goal, after.of(goal)),
+                other.map(o -> amount(o, after.of(o))).orElse("")));
         kpis.add(saved(goal));
         kpis.add(other.map(this::effect).orElseGet(() -> kpi("late", String.valueOf(late()), say("late.sub"))));
         kpis.add(kpi("hindsight", amount(goal, view.bound()), regret()));
@@ -107,11 +117,16 @@ public final class JobsReport {
 
     private Tag saved(Goal goal) {
         if (goal == Goal.PEAK) {
-            double saved = view.asSubmitted().totals().peakW() - view.plan().totals().peakW();
+            double saved =
+                    view.asSubmitted().totals().peakW() - view.plan().totals().peakW();
             return kpi("saves", amount(goal, saved), "").attr("class", "kpi hero");
         }
         var saving = view.saving(goal);
-        String range = say(saving.days() < 2 ? "saves.sub.day" : "saves.sub", percent(-saving.share()), amount(goal, saving.low()), amount(goal, saving.high()));
+        String range = say(
+                saving.days() < 2 ? "saves.sub.day" : "saves.sub",
+                percent(-saving.share()),
+                amount(goal, saving.low()),
+                amount(goal, saving.high()));
         return kpi("saves", amount(goal, saving.saved()), range).attr("class", "kpi hero");
     }
 
@@ -155,7 +170,9 @@ public final class JobsReport {
         if (!sub.isEmpty()) {
             head.add(Tag.of("p").text(sub));
         }
-        return Tag.of("section", "panel c" + columns).attr("aria-labelledby", id).add(head);
+        return Tag.of("section", "panel c" + columns)
+                .attr("aria-labelledby", id)
+                .add(head);
     }
 
     private Tag chart(List<Job> jobs) {
@@ -176,7 +193,8 @@ public final class JobsReport {
         var rows = Tag.of("dl", "rows");
         for (var goal : List.of(Goal.CARBON, Goal.MARGINAL, Goal.COST)) {
             if (view.isKnown(goal)) {
-                String change = amount(goal, of(view.asSubmitted(), job, goal)) + " → " + amount(goal, of(view.plan(), job, goal));
+                String change = amount(goal, of(view.asSubmitted(), job, goal)) + " → "
+                        + amount(goal, of(view.plan(), job, goal));
                 rows.add(row(texts.get("optimize.goal." + goal.id()), change));
             }
         }
@@ -186,15 +204,16 @@ public final class JobsReport {
         rows.add(row(say("pauses"), String.valueOf(own.size() - 1)));
         String sub = Quantities.printDuration(job.duration()) + " · " + figures.power(job.powerW());
         return panel("one", 3, job.id(), sub)
-                .add(rows, Tag.of("h2", "later").text(say("later")), Tag.of("p", "note").text(say("later.about")))
+                .add(
+                        rows,
+                        Tag.of("h2", "later").text(say("later")),
+                        Tag.of("p", "note").text(say("later.about")))
                 .add(new DeadlineChart(view, job).draw(say("later")))
                 .add(Tag.of("p", "note").add(Tag.of("b").text(say("why"))).text(" " + reason));
     }
 
     private double of(JobPlan plan, Job job, Goal goal) {
-        return new Bills(view.problem())
-                .totals(plan.runs(job.id()))
-                .of(goal);
+        return new Bills(view.problem()).totals(plan.runs(job.id())).of(goal);
     }
 
     private static Tag row(String name, String value) {
@@ -229,6 +248,7 @@ public final class JobsReport {
         view.plan().shortfalls().stream()
                 .limit(MOST_JOBS)
                 .forEach(one -> list.add(Tag.of("li").text(one.cause().in(lang))));
-        return panel("short", 12, say("short", view.plan().shortfalls().size()), "").add(list);
+        return panel("short", 12, say("short", view.plan().shortfalls().size()), "")
+                .add(list);
     }
 }

@@ -36,20 +36,19 @@ public record JobsView(
     /** {@return the goal that counts most among those whose rates are known} */
     public Goal goal() {
         return Arrays.stream(Goal.values())
-                .reduce((a, b) -> problem.objective().weight(b) > problem.objective().weight(a) ? b : a)
+                .reduce((a, b) ->
+                        problem.objective().weight(b) > problem.objective().weight(a) ? b : a)
                 .orElse(Goal.CARBON);
     }
 
     /** {@return whether the rates of a goal are known in any zone} */
     public boolean isKnown(Goal goal) {
-        return problem.zones().stream()
-                .map(zone -> zone.rates().known())
-                .anyMatch(known -> switch (goal) {
-                    case CARBON -> known.average();
-                    case MARGINAL -> known.marginal();
-                    case COST -> known.price();
-                    case PEAK -> true;
-                });
+        return problem.zones().stream().map(zone -> zone.rates().known()).anyMatch(known -> switch (goal) {
+            case CARBON -> known.average();
+            case MARGINAL -> known.marginal();
+            case COST -> known.price();
+            case PEAK -> true;
+        });
     }
 
     /** {@return the least that any plan could have taken of the goal, as proved; of several goals, what the best plan takes} */
@@ -102,7 +101,7 @@ public record JobsView(
         return isKnown(Goal.CARBON)
                 && problem.zones().stream()
                         .map(zone -> zone.rates().averageG())
-                        .allMatch(series ->
-                                Arrays.stream(series).max().orElse(0) == Arrays.stream(series).min().orElse(0));
+                        .allMatch(series -> Arrays.stream(series).max().orElse(0)
+                                == Arrays.stream(series).min().orElse(0));
     }
 }

@@ -36,7 +36,9 @@ class PlanJobsCommandTest {
                                 START.plusSeconds(3600L * hour),
                                 300 + 100 * Math.sin(hour * Math.PI / 12)))
                         .collect(Collectors.joining("\n", "time,DE[g/kWh],CN[g/kWh]\n", "\n")));
-        jobs = jobs("train,2024-01-20T00:00:00Z,2024-01-22T00:00:00Z,3 h,2000", "eval,2024-01-20T01:00:00Z,2024-01-21T00:00:00Z,90 min,500");
+        jobs = jobs(
+                "train,2024-01-20T00:00:00Z,2024-01-22T00:00:00Z,3 h,2000",
+                "eval,2024-01-20T01:00:00Z,2024-01-21T00:00:00Z,90 min,500");
     }
 
     private Path jobs(String... rows) throws IOException {
@@ -51,13 +53,27 @@ class PlanJobsCommandTest {
         var html = folder.resolve("plan.html");
         var credit = folder.resolve("credit.json");
         var result = run(
-                "--zone", "DE", "--capacity", "1", "--interruptible", "--out", out.toString(), "--report", html.toString(),
-                "--credit", credit.toString());
+                "--zone",
+                "DE",
+                "--capacity",
+                "1",
+                "--interruptible",
+                "--out",
+                out.toString(),
+                "--report",
+                html.toString(),
+                "--credit",
+                credit.toString());
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).contains("wait-awhile", "gap 0 %", "The cleanest", "What a later deadline buys train");
         assertThat(Files.readAllLines(out).getFirst()).isEqualTo("job,from,to,zone,energy_kwh,g,cost");
-        assertThat(Files.readString(html)).contains("As submitted", "按提交", "<svg").doesNotContain("NaN");
-        assertThat(JsonMapper.shared().readTree(Files.readString(credit)).path("method").asString())
+        assertThat(Files.readString(html))
+                .contains("As submitted", "按提交", "<svg")
+                .doesNotContain("NaN");
+        assertThat(JsonMapper.shared()
+                        .readTree(Files.readString(credit))
+                        .path("method")
+                        .asString())
                 .isEqualTo("paired-replay");
     }
 
@@ -84,8 +100,18 @@ class PlanJobsCommandTest {
         var result = new Console(folder.resolve("home"))
                 .at(() -> START.plusSeconds(7200))
                 .negawatt(
-                        "plan", "jobs", "--run", "true", "--duration", "2h", "--deadline", "18h", "--carbon",
-                        carbon.toString(), "--zone", "DE");
+                        "plan",
+                        "jobs",
+                        "--run",
+                        "true",
+                        "--duration",
+                        "2h",
+                        "--deadline",
+                        "18h",
+                        "--carbon",
+                        carbon.toString(),
+                        "--zone",
+                        "DE");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).contains("2024-01-01T17:00:00Z");
     }
@@ -100,7 +126,12 @@ class PlanJobsCommandTest {
         var result = run("--zone", "DE", "--limit", "5 kW");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("Job back: its deadline", "Job long needs 3 h", "1 h too few", "Job hot draws", "at most 5000 W");
+                .contains(
+                        "Job back: its deadline",
+                        "Job long needs 3 h",
+                        "1 h too few",
+                        "Job hot draws",
+                        "at most 5000 W");
         assertThat(run("--zone", "DE", "--capacity", "0").out()).contains("its zones have at most 0");
     }
 

@@ -22,9 +22,10 @@ final class Alone {
         Optional<Way> best = Optional.empty();
         for (var site : task.sites()) {
             var way = in(task, site.zone(), from, to)
-                    .map(found -> new Way(
-                            found.zone(), found.slots(), found.devices(), found.cost() + site.fixedScore()));
-            if (way.isPresent() && (best.isEmpty() || way.get().cost() < best.get().cost())) {
+                    .map(found ->
+                            new Way(found.zone(), found.slots(), found.devices(), found.cost() + site.fixedScore()));
+            if (way.isPresent()
+                    && (best.isEmpty() || way.get().cost() < best.get().cost())) {
                 best = way;
             }
         }

@@ -100,7 +100,8 @@ public final class Bills {
         var allowed = job.siting().zones();
         return job.siting()
                 .home()
-                .filter(home -> problem.zones().stream().anyMatch(zone -> zone.name().equals(home)))
+                .filter(home ->
+                        problem.zones().stream().anyMatch(zone -> zone.name().equals(home)))
                 .orElseGet(() -> problem.zones().stream()
                         .map(Zone::name)
                         .filter(name -> allowed.isEmpty() || allowed.contains(name))

@@ -52,9 +52,16 @@ public final class Checker {
     }
 
     private void checkJob(Job job, List<Run> own) {
-        var told = plan.shortfalls().stream().filter(s -> s.job().equals(job.id())).toList();
-        var late = told.stream().map(Shortfall::late).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
-        var missing = told.stream().map(Shortfall::missing).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+        var told =
+                plan.shortfalls().stream().filter(s -> s.job().equals(job.id())).toList();
+        var late = told.stream()
+                .map(Shortfall::late)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        var missing = told.stream()
+                .map(Shortfall::missing)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
         checkTimes(job, own, late);
         checkWork(job, own, missing);
         checkConduct(job, own, missing);
@@ -64,15 +71,20 @@ public final class Checker {
 
     private void checkTimes(Job job, List<Run> own, Duration late) {
         for (var run : own) {
-            boolean onGrid = Duration.between(problem.slots().start(), run.from()).toNanos()
-                                    % problem.slots().step().toNanos()
-                            == 0
-                    && run.from().isBefore(run.to());
-            if (!onGrid || run.from().isBefore(job.release()) || run.to().isAfter(problem.slots().end())) {
-                say("%s runs from %s to %s, outside of its time or the slots".formatted(job.id(), run.from(), run.to()));
+            boolean onGrid =
+                    Duration.between(problem.slots().start(), run.from()).toNanos()
+                                            % problem.slots().step().toNanos()
+                                    == 0
+                            && run.from().isBefore(run.to());
+            if (!onGrid
+                    || run.from().isBefore(job.release())
+                    || run.to().isAfter(problem.slots().end())) {
+                say("%s runs from %s to %s, outside of its time or the slots"
+                        .formatted(job.id(), run.from(), run.to()));
             }
             if (run.to().isAfter(job.deadline().plus(late))) {
-                say("%s ends at %s, after %s, and is said to be %s late".formatted(job.id(), run.to(), job.deadline(), late));
+                say("%s ends at %s, after %s, and is said to be %s late"
+                        .formatted(job.id(), run.to(), job.deadline(), late));
             }
         }
     }
@@ -102,7 +114,8 @@ public final class Checker {
             say("%s may not pause, but runs in %d pieces".formatted(job.id(), pieces.size()));
         }
         for (var run : own) {
-            boolean right = conduct.isElastic() ? run.devices() <= conduct.devices() : run.devices() == conduct.devices();
+            boolean right =
+                    conduct.isElastic() ? run.devices() <= conduct.devices() : run.devices() == conduct.devices();
             if (!right || run.devices() < 1) {
                 say("%s runs on %d devices".formatted(job.id(), run.devices()));
             }
@@ -155,8 +168,8 @@ public final class Checker {
     private void checkAfter(Job job, List<Run> own) {
         for (String before : job.conduct().after()) {
             var end = runs.getOrDefault(before, List.of()).stream().map(Run::to).max(Comparator.naturalOrder());
-            boolean early = own.stream()
-                    .anyMatch(run -> end.isEmpty() || run.from().isBefore(end.get()));
+            boolean early =
+                    own.stream().anyMatch(run -> end.isEmpty() || run.from().isBefore(end.get()));
             if (early) {
                 say("%s starts before %s has ended".formatted(job.id(), before));
             }
@@ -171,8 +184,11 @@ public final class Checker {
             var job = powers.get(run.job());
             if (run.zone().equals(zone.name()) && job != null) {
                 double power = job.powerW() * (job.conduct().isElastic() ? run.devices() : 1);
-                for (var at = run.from(); at.isBefore(run.to()); at = at.plus(problem.slots().step())) {
-                    int slot = (int) Duration.between(problem.slots().start(), at).dividedBy(problem.slots().step());
+                for (var at = run.from();
+                        at.isBefore(run.to());
+                        at = at.plus(problem.slots().step())) {
+                    int slot = (int) Duration.between(problem.slots().start(), at)
+                            .dividedBy(problem.slots().step());
                     devices[slot] += run.devices();
                     watts[slot] += power;
                 }

@@ -29,7 +29,8 @@ final class Exact implements JobOptimizer {
     public boolean suits(JobProblem problem) {
         long choices = 0;
         for (var job : problem.jobs()) {
-            int window = Math.max(0, problem.slots().until(job.deadline()) - problem.slots().from(job.release()));
+            int window = Math.max(
+                    0, problem.slots().until(job.deadline()) - problem.slots().from(job.release()));
             int zones = job.siting().zones().isEmpty()
                     ? problem.zones().size()
                     : job.siting().zones().size();

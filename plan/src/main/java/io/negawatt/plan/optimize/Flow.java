@@ -76,7 +76,9 @@ final class Flow implements JobOptimizer {
             this.capacity = IntStream.range(0, model.zones() * model.slots())
                     .map(i -> capacity(i / model.slots(), i % model.slots(), watts))
                     .toArray();
-            this.first = tasks.stream().mapToInt(task -> zone(task) * model.slots() + task.release()).toArray();
+            this.first = tasks.stream()
+                    .mapToInt(task -> zone(task) * model.slots() + task.release())
+                    .toArray();
             this.need = tasks.stream().mapToInt(Task::need).toArray();
             this.costs = tasks.stream().map(this::costs).toArray(double[][]::new);
             this.missing = tasks.stream().mapToDouble(model::missing).toArray();
@@ -117,8 +119,7 @@ final class Flow implements JobOptimizer {
             double fixed = tasks.stream()
                     .mapToDouble(task -> task.sites().getFirst().fixedScore())
                     .sum();
-            return new Solution(
-                    ways(exchange), fixed + Exchange.bound(capacity, need, costs, first, missing, prices));
+            return new Solution(ways(exchange), fixed + Exchange.bound(capacity, need, costs, first, missing, prices));
         }
 
         private double scale(boolean strict) {
@@ -137,7 +138,8 @@ final class Flow implements JobOptimizer {
             for (int i = 0; i < tasks.size(); i++) {
                 int task = i;
                 int base = zone(tasks.get(i)) * model.slots();
-                int[] held = IntStream.range(tasks.get(i).release(), tasks.get(i).latest())
+                int[] held = IntStream.range(
+                                tasks.get(i).release(), tasks.get(i).latest())
                         .filter(slot -> exchange.holds(task, base + slot))
                         .toArray();
                 ways.add(held.length == 0 ? Optional.empty() : Optional.of(way(zone(tasks.get(i)), held)));

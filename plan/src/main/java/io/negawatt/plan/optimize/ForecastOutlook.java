@@ -75,7 +75,8 @@ public final class ForecastOutlook implements Replay.Outlook {
 
     private Line line(Source source, List<Forecaster> forecasters, int longest) {
         long steps = Math.ceilDiv(
-                slots.step().multipliedBy(longest).toNanos(), source.target().step().toNanos());
+                slots.step().multipliedBy(longest).toNanos(),
+                source.target().step().toNanos());
         return new Line(source, forecasters, Math.toIntExact(steps) + 1);
     }
 

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param zones at least one, whose series cover the slots
  * @param links between zones; two zones without a link move data at no cost and without delay
  */
-public record JobProblem(
-        Slots slots, List<Job> jobs, List<Zone> zones, List<TransferLink> links, Objective objective) {
+public record JobProblem(Slots slots, List<Job> jobs, List<Zone> zones, List<TransferLink> links, Objective objective) {
 
     public JobProblem {
         jobs = List.copyOf(jobs);

@@ -94,7 +94,8 @@ public final class JobsFile {
 
     private Job job(NamedCsvRecord row) {
         var duration = read(row, "duration", Quantities::duration);
-        double powerW = read(row, "power_w", text -> Quantities.power(text, "W")).watts();
+        double powerW =
+                read(row, "power_w", text -> Quantities.power(text, "W")).watts();
         if (!duration.isPositive()) {
             throw bad(row, "duration", "optimize.file.positive");
         }
@@ -124,7 +125,8 @@ public final class JobsFile {
         return new Conduct(
                 optional(row, "interruptible", JobsFile::yes).orElse(interruptible),
                 optional(row, "min_run", Quantities::duration).orElse(Duration.ZERO),
-                optional(row, "start_up", text -> Quantities.energy(text, "kWh")).orElse(Energy.ZERO),
+                optional(row, "start_up", text -> Quantities.energy(text, "kWh"))
+                        .orElse(Energy.ZERO),
                 devices,
                 speedUp,
                 priority,
@@ -153,9 +155,12 @@ public final class JobsFile {
     }
 
     private List<String> list(NamedCsvRecord row, String column) {
-        return optional(row, column, text -> Arrays.stream(text.split("[\\s;]+"))
-                        .filter(part -> !part.isEmpty())
-                        .toList())
+        return optional(
+                        row,
+                        column,
+                        text -> Arrays.stream(text.split("[\\s;]+"))
+                                .filter(part -> !part.isEmpty())
+                                .toList())
                 .orElse(List.of());
     }
 
@@ -188,7 +193,11 @@ public final class JobsFile {
 
     private BadInputException bad(NamedCsvRecord row, String column, String key) {
         return BadInputException.of(
-                key, file, row.getStartingLineNumber(), column, row.findField(column).orElse(""));
+                key,
+                file,
+                row.getStartingLineNumber(),
+                column,
+                row.findField(column).orElse(""));
     }
 
     private BadInputException badBecause(NamedCsvRecord row, String column, String key, Exception cause) {

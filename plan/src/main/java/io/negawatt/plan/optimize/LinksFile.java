@@ -45,8 +45,8 @@ public final class LinksFile {
 
     private static String text(String file, NamedCsvRecord row, String column) {
         return row.findField(column)
-                .orElseThrow(() -> BadInputException.of(
-                        "optimize.file.column", file, column, String.join(", ", COLUMNS), "—"));
+                .orElseThrow(() ->
+                        BadInputException.of("optimize.file.column", file, column, String.join(", ", COLUMNS), "—"));
     }
 
     private static double number(String file, NamedCsvRecord row, String column) {

@@ -92,7 +92,8 @@ final class LocalSearch {
     private int from(Task task) {
         int from = task.release();
         for (int before : task.before()) {
-            from = Math.max(from, Optional.ofNullable(ways.get(before)).map(Way::end).orElse(from));
+            from = Math.max(
+                    from, Optional.ofNullable(ways.get(before)).map(Way::end).orElse(from));
         }
         return from;
     }
@@ -100,7 +101,8 @@ final class LocalSearch {
     private int to(Task task) {
         int to = task.latest();
         for (int later : after.getOrDefault(task.index(), List.of())) {
-            to = Math.min(to, Optional.ofNullable(ways.get(later)).map(Way::first).orElse(to));
+            to = Math.min(
+                    to, Optional.ofNullable(ways.get(later)).map(Way::first).orElse(to));
         }
         return to;
     }

@@ -65,12 +65,13 @@ public final class Neighbors {
     private void occupy(Occupancy occupancy, Job job) {
         for (var run : plan.runs()) {
             if (!run.job().equals(job.id())) {
-                other(run).ifPresent(one -> occupancy.hold(
-                        zone(run.zone()),
-                        problem.slots().from(run.from()),
-                        problem.slots().until(run.to()),
-                        run.devices(),
-                        one.powerW() * (one.conduct().isElastic() ? run.devices() : 1)));
+                other(run)
+                        .ifPresent(one -> occupancy.hold(
+                                zone(run.zone()),
+                                problem.slots().from(run.from()),
+                                problem.slots().until(run.to()),
+                                run.devices(),
+                                one.powerW() * (one.conduct().isElastic() ? run.devices() : 1)));
             }
         }
     }

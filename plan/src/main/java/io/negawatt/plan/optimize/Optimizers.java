@@ -38,6 +38,8 @@ public final class Optimizers {
                 .filter(optimizer -> optimizer.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> BadInputException.of(
-                        "optimize.bad.name", id, of(kind).stream().map(Optimizer::id).collect(Collectors.joining(", "))));
+                        "optimize.bad.name",
+                        id,
+                        of(kind).stream().map(Optimizer::id).collect(Collectors.joining(", "))));
     }
 }

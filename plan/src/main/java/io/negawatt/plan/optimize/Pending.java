@@ -46,8 +46,7 @@ final class Pending {
     }
 
     void carriedOut(Run run, Slots slots) {
-        double rate =
-                job.conduct().isElastic() ? job.conduct().speedUp().get(run.devices() - 1) : 1;
+        double rate = job.conduct().isElastic() ? job.conduct().speedUp().get(run.devices() - 1) : 1;
         left -= rate * (slots.until(run.to()) - slots.from(run.from()));
         last = Optional.of(run);
     }
@@ -79,8 +78,7 @@ final class Pending {
     /** A job stays where it has begun. */
     private Siting here() {
         var siting = job.siting();
-        return last.map(run -> new Siting(
-                        List.of(run.zone()), siting.home(), siting.dataGb(), siting.mostLatencyMs()))
+        return last.map(run -> new Siting(List.of(run.zone()), siting.home(), siting.dataGb(), siting.mostLatencyMs()))
                 .orElse(siting);
     }
 }

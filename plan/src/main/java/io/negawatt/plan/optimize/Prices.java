@@ -88,8 +88,7 @@ final class Prices implements JobOptimizer {
         private static List<Site> sites(Alone alone, Task task) {
             return task.sites().stream()
                     .map(site -> new Site(
-                            site,
-                            site.fixedScore() + alone.least(task, site.zone(), task.release(), task.latest())))
+                            site, site.fixedScore() + alone.least(task, site.zone(), task.release(), task.latest())))
                     .filter(site -> !Double.isInfinite(site.least()))
                     .sorted(Comparator.comparingDouble(Site::least))
                     .toList();
@@ -178,8 +177,8 @@ final class Prices implements JobOptimizer {
         private double inPart(Alone alone, int index) {
             var task = model.tasks().get(index);
             return task.sites().stream()
-                    .mapToDouble(site -> Math.min(0, site.fixedScore())
-                            + alone.inPart(task, site.zone(), model.missing(task)))
+                    .mapToDouble(site ->
+                            Math.min(0, site.fixedScore()) + alone.inPart(task, site.zone(), model.missing(task)))
                     .min()
                     .orElse(Double.POSITIVE_INFINITY);
         }
@@ -273,7 +272,9 @@ final class Prices implements JobOptimizer {
                 return;
             }
             double mean = Arrays.stream(drawnW[zone]).average().orElse(0);
-            double size = Arrays.stream(drawnW[zone]).map(w -> (w - mean) * (w - mean)).sum();
+            double size = Arrays.stream(drawnW[zone])
+                    .map(w -> (w - mean) * (w - mean))
+                    .sum();
             double[] prices = peakPrice[zone];
             for (int slot = 0; slot < prices.length; slot++) {
                 prices[slot] += size > 0 ? far * (drawnW[zone][slot] - mean) / size : 0;
@@ -288,7 +289,8 @@ final class Prices implements JobOptimizer {
         boolean isFree = tasks.stream().allMatch(task -> task.before().length == 0);
         if (isFree) {
             order.sort(Comparator.comparingInt((Task task) -> task.due() - task.release() - task.span())
-                    .thenComparing(Comparator.comparingInt((Task task) -> task.need() * task.devices()).reversed())
+                    .thenComparing(Comparator.comparingInt((Task task) -> task.need() * task.devices())
+                            .reversed())
                     .thenComparingInt(Task::index));
         }
         return order;

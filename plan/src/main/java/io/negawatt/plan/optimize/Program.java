@@ -108,7 +108,9 @@ final class Program {
                 }
             }
             sum += task.watts() * task.devices();
-            sum += task.sites().stream().mapToDouble(site -> Math.abs(site.moved().of(goal))).sum();
+            sum += task.sites().stream()
+                    .mapToDouble(site -> Math.abs(site.moved().of(goal)))
+                    .sum();
         }
         return sum;
     }
@@ -275,12 +277,12 @@ final class Program {
 
     private void spend(Literal literal, Task.Site site) {
         budget.filter(b -> b.goal() != Goal.PEAK)
-                .ifPresent(b -> spent.addTerm(
-                        literal, Math.round(site.moved().of(b.goal()) * spentScale)));
+                .ifPresent(b -> spent.addTerm(literal, Math.round(site.moved().of(b.goal()) * spentScale)));
     }
 
     private void hold(int zone, int slot, Held one) {
-        held.computeIfAbsent(zone * model.slots() + slot, _ -> new ArrayList<>()).add(one);
+        held.computeIfAbsent(zone * model.slots() + slot, _ -> new ArrayList<>())
+                .add(one);
     }
 
     /** A task starts when all before it have ended, and not at all if one of them does not. */
@@ -301,7 +303,8 @@ final class Program {
         }
         for (var choice : later.choices) {
             program.addLessOrEqual(end, choice.slot()).onlyEnforceIf(choice.literal());
-            earlier.missing.ifPresent(missing -> program.addImplication(missing, choice.literal().not()));
+            earlier.missing.ifPresent(
+                    missing -> program.addImplication(missing, choice.literal().not()));
             earlier.undone.ifPresent(undone -> program.addEquality(undone, 0).onlyEnforceIf(choice.literal()));
         }
     }
@@ -351,7 +354,8 @@ final class Program {
 
     private void addBudget() {
         budget.filter(b -> b.goal() != Goal.PEAK)
-                .ifPresent(b -> program.addLessOrEqual(spent, (long) Math.floor(b.most() * spentScale + 1e-9 * LARGEST_OBJECTIVE)));
+                .ifPresent(b -> program.addLessOrEqual(
+                        spent, (long) Math.floor(b.most() * spentScale + 1e-9 * LARGEST_OBJECTIVE)));
     }
 
     /** Starts the search at these ways. */
@@ -359,7 +363,8 @@ final class Program {
         for (int i = 0; i < parts.size(); i++) {
             var way = ways.get(i);
             for (var choice : parts.get(i).choices) {
-                program.addHint(choice.literal(), way.filter(w -> covers(w, choice)).isPresent());
+                program.addHint(
+                        choice.literal(), way.filter(w -> covers(w, choice)).isPresent());
             }
         }
     }

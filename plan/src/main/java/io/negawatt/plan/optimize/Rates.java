@@ -11,7 +11,7 @@ import java.util.Arrays;
  * @param price in {@code currency} for a kWh; may be negative
  * @param known which of the three are known
  */
-@SuppressWarnings("ArrayRecordComponent") // Numbers in bulk.
+@SuppressWarnings("ArrayRecordComponent")
 public record Rates(double[] averageG, double[] marginalG, double[] price, Known known) {
 
     /** Which series are known. */

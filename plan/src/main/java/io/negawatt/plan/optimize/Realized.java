@@ -41,8 +41,7 @@ final class Realized {
     private static double work(JobProblem problem, Job job, List<Run> own) {
         double done = 0;
         for (var run : own) {
-            double rate =
-                    job.conduct().isElastic() ? job.conduct().speedUp().get(run.devices() - 1) : 1;
+            double rate = job.conduct().isElastic() ? job.conduct().speedUp().get(run.devices() - 1) : 1;
             done += rate * (problem.slots().until(run.to()) - problem.slots().from(run.from()));
         }
         return done;
@@ -58,9 +57,8 @@ final class Realized {
         var runs = new ArrayList<Run>();
         for (var run : sorted) {
             var last = runs.isEmpty() ? run : runs.getLast();
-            boolean joins = last.job().equals(run.job())
-                    && last.to().equals(run.from())
-                    && last.devices() == run.devices();
+            boolean joins =
+                    last.job().equals(run.job()) && last.to().equals(run.from()) && last.devices() == run.devices();
             if (joins) {
                 runs.set(runs.size() - 1, new Run(run.job(), run.zone(), last.from(), run.to(), run.devices()));
             } else {

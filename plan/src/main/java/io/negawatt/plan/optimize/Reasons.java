@@ -84,8 +84,6 @@ public final class Reasons {
     }
 
     private static Duration length(List<Run> runs) {
-        return runs.stream()
-                .map(run -> Duration.between(run.from(), run.to()))
-                .reduce(Duration.ZERO, Duration::plus);
+        return runs.stream().map(run -> Duration.between(run.from(), run.to())).reduce(Duration.ZERO, Duration::plus);
     }
 }

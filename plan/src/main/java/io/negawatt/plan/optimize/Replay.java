@@ -120,7 +120,10 @@ public final class Replay {
         var to = slots.timeOf(slot + 1);
         for (var run : planned) {
             var one = pending.get(run.job());
-            if (one != null && one.isLoose() && !run.from().isAfter(from) && !run.to().isBefore(to)) {
+            if (one != null
+                    && one.isLoose()
+                    && !run.from().isAfter(from)
+                    && !run.to().isBefore(to)) {
                 carryOut(one, new Run(run.job(), run.zone(), from, to, run.devices()));
             } else if (one != null && !one.isLoose() && run.from().equals(from)) {
                 room.take(one.job(), run);

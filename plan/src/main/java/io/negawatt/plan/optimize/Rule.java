@@ -58,7 +58,9 @@ interface Rule extends JobOptimizer {
             for (int i = 0; i < model.tasks().size(); i++) {
                 if (model.tasks().get(i).index() == before) {
                     var way = ways.get(i);
-                    from = way.isEmpty() ? Integer.MIN_VALUE : Math.max(from, way.get().end());
+                    from = way.isEmpty()
+                            ? Integer.MIN_VALUE
+                            : Math.max(from, way.get().end());
                 }
             }
         }
@@ -82,7 +84,9 @@ interface Rule extends JobOptimizer {
 
         /** {@return slots of the window that have room} */
         int[] free() {
-            return IntStream.range(task.release(), task.latest()).filter(this::isFree).toArray();
+            return IntStream.range(task.release(), task.latest())
+                    .filter(this::isFree)
+                    .toArray();
         }
 
         /** {@return the slots from which the task could run in one piece} */
@@ -104,7 +108,9 @@ interface Rule extends JobOptimizer {
             return new Way(
                     zone(),
                     slots,
-                    IntStream.of(slots).map(_ -> task.isElastic() ? 1 : task.devices()).toArray(),
+                    IntStream.of(slots)
+                            .map(_ -> task.isElastic() ? 1 : task.devices())
+                            .toArray(),
                     0);
         }
 
@@ -114,7 +120,8 @@ interface Rule extends JobOptimizer {
                 int[] free = free();
                 return free.length < task.need()
                         ? Optional.empty()
-                        : Optional.of(slots(IntStream.of(free).limit(task.need()).toArray()));
+                        : Optional.of(
+                                slots(IntStream.of(free).limit(task.need()).toArray()));
             }
             return starts().length == 0 ? Optional.empty() : Optional.of(piece(starts()[0]));
         }

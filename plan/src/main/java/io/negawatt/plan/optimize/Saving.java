@@ -67,13 +67,12 @@ public record Saving(Goal goal, double baseline, double actual, double low, doub
             Map<String, LocalDate> dayOf,
             Map<LocalDate, Double> byDay) {
         for (var bill : new Bills(problem).of(plan.runs())) {
-            double amount =
-                    switch (goal) {
-                        case CARBON -> bill.averageG();
-                        case MARGINAL -> bill.marginalG();
-                        case COST -> bill.cost();
-                        case PEAK -> 0;
-                    };
+            double amount = switch (goal) {
+                case CARBON -> bill.averageG();
+                case MARGINAL -> bill.marginalG();
+                case COST -> bill.cost();
+                case PEAK -> 0;
+            };
             byDay.merge(dayOf.getOrDefault(bill.run().job(), LocalDate.EPOCH), sign * amount, Double::sum);
         }
     }

@@ -17,7 +17,8 @@ public record Siting(List<String> zones, Optional<String> home, double dataGb, d
     public Siting {
         zones = List.copyOf(zones);
         if (!(dataGb >= 0) || !(mostLatencyMs >= 0)) {
-            throw new IllegalArgumentException("data and latency are not negative, got " + dataGb + ", " + mostLatencyMs);
+            throw new IllegalArgumentException(
+                    "data and latency are not negative, got " + dataGb + ", " + mostLatencyMs);
         }
     }
 }

@@ -16,7 +16,8 @@ public record Slots(Instant start, Duration step, int count) {
 
     public Slots {
         if (!step.isPositive() || count < 1) {
-            throw new IllegalArgumentException("a plan needs slots of some length, got %d of %s".formatted(count, step));
+            throw new IllegalArgumentException(
+                    "a plan needs slots of some length, got %d of %s".formatted(count, step));
         }
     }
 
@@ -37,14 +38,12 @@ public record Slots(Instant start, Duration step, int count) {
 
     /** {@return the first slot that begins at {@code time} or later; may lie outside} */
     public int from(Instant time) {
-        return Math.toIntExact(
-                Math.ceilDiv(Duration.between(start, time).toNanos(), step.toNanos()));
+        return Math.toIntExact(Math.ceilDiv(Duration.between(start, time).toNanos(), step.toNanos()));
     }
 
     /** {@return number of slots that have ended at {@code time}; negative before the start} */
     public int until(Instant time) {
-        return Math.toIntExact(
-                Math.floorDiv(Duration.between(start, time).toNanos(), step.toNanos()));
+        return Math.toIntExact(Math.floorDiv(Duration.between(start, time).toNanos(), step.toNanos()));
     }
 
     /** {@return number of slots that hold so long a time, rounded up} */

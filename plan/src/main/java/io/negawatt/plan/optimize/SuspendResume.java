@@ -27,7 +27,8 @@ record SuspendResume(String id, double share) implements Rule {
     }
 
     private double threshold(Offer offer, int slot) {
-        int day = Math.max(1, (int) Math.round(24 / offer.model().problem().slots().hours()));
+        int day = Math.max(
+                1, (int) Math.round(24 / offer.model().problem().slots().hours()));
         int end = Math.min(slot + day, offer.model().slots());
         double[] rates = IntStream.range(slot, end).mapToDouble(offer::rate).toArray();
         Arrays.sort(rates);

@@ -60,7 +60,20 @@ record Task(
 
     Task within(int first, int firstTooLate, int last) {
         return new Task(
-                index, first, firstTooLate, last, need, slotKwh, watts, devices, interruptible, shortest, startUpKwh,
-                priority, speed, sites, before);
+                index,
+                first,
+                firstTooLate,
+                last,
+                need,
+                slotKwh,
+                watts,
+                devices,
+                interruptible,
+                shortest,
+                startUpKwh,
+                priority,
+                speed,
+                sites,
+                before);
     }
 }

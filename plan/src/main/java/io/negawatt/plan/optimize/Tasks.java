@@ -56,7 +56,8 @@ record Tasks(List<Task> tasks, List<Shortfall> hopeless, List<Message> notes) {
             }
             leaveOutFollowers();
             var kept = tasks.stream()
-                    .filter(task -> !out.contains(problem.jobs().get(task.index()).id()))
+                    .filter(task ->
+                            !out.contains(problem.jobs().get(task.index()).id()))
                     .toList();
             if (rounded > 0) {
                 notes.add(Message.of("optimize.note.rounded", rounded, Quantities.printDuration(slots.step())));
@@ -153,7 +154,8 @@ record Tasks(List<Task> tasks, List<Shortfall> hopeless, List<Message> notes) {
                         "optimize.short.zone",
                         job.id(),
                         String.join(", ", job.siting().zones()),
-                        String.join(", ", problem.zones().stream().map(Zone::name).toList()));
+                        String.join(
+                                ", ", problem.zones().stream().map(Zone::name).toList()));
             }
             double devices = largest(job, true);
             double watts = largest(job, false);
@@ -186,7 +188,9 @@ record Tasks(List<Task> tasks, List<Shortfall> hopeless, List<Message> notes) {
         }
 
         private double latencyMs(String home, Zone zone) {
-            return problem.link(home, zone.name()).map(TransferLink::roundTripMs).orElse(0.0);
+            return problem.link(home, zone.name())
+                    .map(TransferLink::roundTripMs)
+                    .orElse(0.0);
         }
 
         /** Zones that could hold the job at some time, its home first. */

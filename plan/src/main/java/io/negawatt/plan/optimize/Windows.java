@@ -43,7 +43,10 @@ final class Windows {
     /** {@return indices of the tasks that wait for themselves, or for such a task} */
     static List<Integer> circles(List<Task> tasks) {
         var placed = inOrder(tasks).stream().map(Task::index).collect(Collectors.toSet());
-        return tasks.stream().map(Task::index).filter(index -> !placed.contains(index)).toList();
+        return tasks.stream()
+                .map(Task::index)
+                .filter(index -> !placed.contains(index))
+                .toList();
     }
 
     /** {@return the tasks, each released when those before it can have ended, and due when those after it must start} */
@@ -68,7 +71,9 @@ final class Windows {
                 }
             }
         }
-        return tasks.stream().map(task -> byIndex.getOrDefault(task.index(), task)).toList();
+        return tasks.stream()
+                .map(task -> byIndex.getOrDefault(task.index(), task))
+                .toList();
     }
 
     private static Map<Integer, Task> byIndex(List<Task> tasks) {

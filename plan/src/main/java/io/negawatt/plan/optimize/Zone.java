@@ -14,9 +14,11 @@ public record Zone(String name, double[] devices, double[] limitW, Rates rates) 
 
     public Zone {
         if (devices.length != rates.count() || limitW.length != rates.count()) {
-            throw new IllegalArgumentException("zone %s: capacity and rates must speak of the same slots".formatted(name));
+            throw new IllegalArgumentException(
+                    "zone %s: capacity and rates must speak of the same slots".formatted(name));
         }
-        if (Arrays.stream(devices).anyMatch(d -> !(d >= 0)) || Arrays.stream(limitW).anyMatch(w -> !(w >= 0))) {
+        if (Arrays.stream(devices).anyMatch(d -> !(d >= 0))
+                || Arrays.stream(limitW).anyMatch(w -> !(w >= 0))) {
             throw new IllegalArgumentException("zone %s: a capacity is not negative".formatted(name));
         }
     }

@@ -63,7 +63,9 @@ final class BruteForce {
 
     private boolean covers(Run run, Zone zone, int slot) {
         var from = problem.slots().timeOf(slot);
-        return run.zone().equals(zone.name()) && !run.from().isAfter(from) && run.to().isAfter(from);
+        return run.zone().equals(zone.name())
+                && !run.from().isAfter(from)
+                && run.to().isAfter(from);
     }
 
     /** Every pattern of devices over the slots that the checker has nothing against, for the job alone. */

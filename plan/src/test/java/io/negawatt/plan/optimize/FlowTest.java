@@ -22,7 +22,8 @@ class FlowTest {
             assertThat(plan.shortfalls()).isEmpty();
             assertThat(plan.gap()).isZero();
             assertThat(Checker.violations(problem, plan)).isEmpty();
-            assertThat(plan.totals().averageG()).isCloseTo(grams(problem), within(1e-6 * plan.totals().averageG()));
+            assertThat(plan.totals().averageG())
+                    .isCloseTo(grams(problem), within(1e-6 * plan.totals().averageG()));
         }
     }
 
@@ -40,16 +41,14 @@ class FlowTest {
         var slots = new Slots(Instances.START, Duration.ofHours(1), 20);
         var jobs = new ArrayList<Job>();
         for (int i = 0; i < 3; i++) {
-            jobs.add(new Job(
-                            "j" + i,
-                            slots.timeOf(0),
-                            slots.timeOf(4),
-                            Duration.ofHours(3),
-                            100)
+            jobs.add(new Job("j" + i, slots.timeOf(0), slots.timeOf(4), Duration.ofHours(3), 100)
                     .with(Conduct.WITH_PAUSES));
         }
         var problem = new JobProblem(
-                slots, jobs, Zone.of("Z", 2, Double.POSITIVE_INFINITY, Rates.ofCarbon(new double[20])), Objective.CARBON);
+                slots,
+                jobs,
+                Zone.of("Z", 2, Double.POSITIVE_INFINITY, Rates.ofCarbon(new double[20])),
+                Objective.CARBON);
         var plan = new Flow().plan(problem);
         assertThat(plan.shortfalls()).singleElement().satisfies(shortfall -> {
             assertThat(shortfall.late()).isEqualTo(Duration.ofHours(1));

@@ -78,11 +78,13 @@ final class Instances {
             case PAUSES, ZONES, BUDGET -> Conduct.WITH_PAUSES;
             case ONE_PIECE -> Conduct.IN_ONE_PIECE;
             case PEAK -> random.nextBoolean() ? Conduct.IN_ONE_PIECE : Conduct.WITH_PAUSES;
-            case RUNS -> Conduct.WITH_PAUSES.inRuns(
-                    STEP.multipliedBy(1 + random.nextInt(2)), Energy.ofKilowattHours(0.02 * random.nextInt(3)));
+            case RUNS ->
+                Conduct.WITH_PAUSES.inRuns(
+                        STEP.multipliedBy(1 + random.nextInt(2)), Energy.ofKilowattHours(0.02 * random.nextInt(3)));
             case ELASTIC -> Conduct.elastic(random.nextBoolean() ? List.of(1.0, 1.7) : List.of(1.0));
-            case ORDER -> (random.nextBoolean() ? Conduct.IN_ONE_PIECE : Conduct.WITH_PAUSES)
-                    .after(index > 0 && random.nextInt(3) > 0 ? List.of("j" + (index - 1)) : List.of());
+            case ORDER ->
+                (random.nextBoolean() ? Conduct.IN_ONE_PIECE : Conduct.WITH_PAUSES)
+                        .after(index > 0 && random.nextInt(3) > 0 ? List.of("j" + (index - 1)) : List.of());
             case WATTS -> (random.nextBoolean() ? Conduct.IN_ONE_PIECE : Conduct.WITH_PAUSES).on(1 + random.nextInt(2));
         };
     }
@@ -96,11 +98,13 @@ final class Instances {
     private static Objective objective(Kind kind, Random random) {
         return switch (kind) {
             case PEAK -> Objective.of(Map.of(Goal.CARBON, 1.0, Goal.PEAK, 0.5 + random.nextInt(3)));
-            case BUDGET -> new Objective(
-                    Map.of(Goal.CARBON, 1.0), Optional.of(new Objective.Budget(Goal.COST, random.nextInt(60) - 5)));
-            default -> random.nextBoolean()
-                    ? Objective.CARBON
-                    : Objective.of(Map.of(Goal.CARBON, 0.5, Goal.MARGINAL, 0.5, Goal.COST, 1.0));
+            case BUDGET ->
+                new Objective(
+                        Map.of(Goal.CARBON, 1.0), Optional.of(new Objective.Budget(Goal.COST, random.nextInt(60) - 5)));
+            default ->
+                random.nextBoolean()
+                        ? Objective.CARBON
+                        : Objective.of(Map.of(Goal.CARBON, 0.5, Goal.MARGINAL, 0.5, Goal.COST, 1.0));
         };
     }
 }

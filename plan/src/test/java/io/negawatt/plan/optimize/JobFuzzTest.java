@@ -61,8 +61,12 @@ class JobFuzzTest {
 
     private static Rates rates(Random random, int count) {
         var average = random.doubles(count, 0, 900).toArray();
-        var marginal = random.nextBoolean() ? new double[0] : random.doubles(count, 0, 900).toArray();
-        var price = random.nextBoolean() ? new double[0] : random.doubles(count, -0.2, 0.5).toArray();
+        var marginal = random.nextBoolean()
+                ? new double[0]
+                : random.doubles(count, 0, 900).toArray();
+        var price = random.nextBoolean()
+                ? new double[0]
+                : random.doubles(count, -0.2, 0.5).toArray();
         return Rates.of(average, marginal, price);
     }
 
@@ -84,8 +88,9 @@ class JobFuzzTest {
         var base = switch (random.nextInt(4)) {
             case 0 -> Conduct.IN_ONE_PIECE;
             case 1 -> Conduct.elastic(List.of(1.0, 1.8, 2.4).subList(0, 1 + random.nextInt(3)));
-            case 2 -> Conduct.WITH_PAUSES.inRuns(
-                    slots.step().multipliedBy(random.nextInt(3)), Energy.ofKilowattHours(random.nextInt(2) * 0.1));
+            case 2 ->
+                Conduct.WITH_PAUSES.inRuns(
+                        slots.step().multipliedBy(random.nextInt(3)), Energy.ofKilowattHours(random.nextInt(2) * 0.1));
             default -> Conduct.WITH_PAUSES.on(1 + random.nextInt(3));
         };
         return index > 0 && random.nextInt(5) == 0 ? base.after(List.of("j" + random.nextInt(index + 1))) : base;

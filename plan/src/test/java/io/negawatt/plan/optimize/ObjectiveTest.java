@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class ObjectiveTest {
     private static final Slots SLOTS = new Slots(Instances.START, Duration.ofHours(1), 4);
     /** Average carbon is lowest where the marginal plant is coal, as at night; the last hour is good at both. */
-    private static final Rates TWO_CARBONS =
-            Rates.of(new double[] {400, 200, 300, 260}, new double[] {600, 640, 500, 520}, new double[] {0.2, 0.1, 0.3, -0.1});
+    private static final Rates TWO_CARBONS = Rates.of(
+            new double[] {400, 200, 300, 260}, new double[] {600, 640, 500, 520}, new double[] {0.2, 0.1, 0.3, -0.1});
 
     @Test
     void average_carbon_alone_raises_the_marginal_and_a_blend_gains_on_both() {
@@ -20,7 +20,8 @@ class ObjectiveTest {
         var average = Planner.plan(problem(Objective.CARBON));
         var blend = Planner.plan(problem(Objective.of(Map.of(Goal.CARBON, 1.0, Goal.MARGINAL, 3.0))));
         assertThat(average.totals().averageG()).isLessThan(submitted.totals().averageG());
-        assertThat(average.totals().marginalG()).isGreaterThan(submitted.totals().marginalG());
+        assertThat(average.totals().marginalG())
+                .isGreaterThan(submitted.totals().marginalG());
         assertThat(blend.totals().averageG()).isLessThan(submitted.totals().averageG());
         assertThat(blend.totals().marginalG()).isLessThan(submitted.totals().marginalG());
     }
@@ -38,8 +39,8 @@ class ObjectiveTest {
         var plan = Planner.plan(problem(new Objective(Map.of(Goal.CARBON, 1.0), Optional.of(budget))));
         assertThat(plan.totals().cost()).isLessThanOrEqualTo(0.15);
         assertThat(plan.totals().averageG()).isEqualTo(200);
-        var tight = Planner.plan(problem(
-                new Objective(Map.of(Goal.CARBON, 1.0), Optional.of(new Objective.Budget(Goal.COST, -1)))));
+        var tight = Planner.plan(
+                problem(new Objective(Map.of(Goal.CARBON, 1.0), Optional.of(new Objective.Budget(Goal.COST, -1)))));
         assertThat(tight.notes()).singleElement().asString().contains("No plan was found");
     }
 

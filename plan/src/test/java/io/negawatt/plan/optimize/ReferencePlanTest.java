@@ -24,7 +24,8 @@ class ReferencePlanTest {
     @BeforeAll
     static void find() {
         var folder = Optional.ofNullable(System.getenv("NEGAWATT_REFERENCE_DATA"));
-        assumeTrue(folder.isPresent(), "NEGAWATT_REFERENCE_DATA is not set: plans are not checked against reference data");
+        assumeTrue(
+                folder.isPresent(), "NEGAWATT_REFERENCE_DATA is not set: plans are not checked against reference data");
         data = Path.of(folder.orElseThrow()).resolve("grid");
     }
 

@@ -80,7 +80,8 @@ final class Regret {
         var source = Source.of(carbon, List.of(), holidays.zone(), holidays);
         var history = new ForecastOutlook.History(Optional.of(source), Optional.empty(), Optional.empty());
         int longest = problem.jobs().stream()
-                .mapToInt(job -> problem.slots().until(job.deadline()) - problem.slots().from(job.release()))
+                .mapToInt(job ->
+                        problem.slots().until(job.deadline()) - problem.slots().from(job.release()))
                 .max()
                 .orElse(1);
         var outlook = new ForecastOutlook(problem.slots(), List.of(history), forecasters, longest + 2);
@@ -94,7 +95,9 @@ final class Regret {
     private Result result(JobPlan plan) {
         double before = asSubmitted.totals().averageG();
         double possible = before - hindsight.totals().averageG();
-        return new Result((before - plan.totals().averageG()) / possible, plan.shortfalls().size());
+        return new Result(
+                (before - plan.totals().averageG()) / possible,
+                plan.shortfalls().size());
     }
 
     double possible() {
