@@ -15,7 +15,6 @@ import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.units.Quantities;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -93,8 +92,7 @@ final class EstimateInferCommand implements Callable<Integer> {
                 .write(
                         session,
                         () -> FrontierReport.html(
-                                FrontierPlot.ofBatches(
-                                        new Advice(estimator).frontier(described), estimator.metered()),
+                                FrontierPlot.ofBatches(new Advice(estimator).frontier(described), estimator.metered()),
                                 session.lang()));
         if (!json.toStandardOutput()) {
             lines.forEach(session.out()::println);

@@ -74,7 +74,11 @@ class AuditLogTest {
     void aLineThatACrashCutShortIsTakenAwayAtEveryLength() throws IOException {
         write(2);
         byte[] whole = Files.readAllBytes(file());
-        int first = IntStream.range(0, whole.length).filter(it -> whole[it] == '\n').findFirst().orElseThrow() + 1;
+        int first = IntStream.range(0, whole.length)
+                        .filter(it -> whole[it] == '\n')
+                        .findFirst()
+                        .orElseThrow()
+                + 1;
         for (int length = first; length < whole.length; length++) {
             Files.write(file(), java.util.Arrays.copyOf(whole, length));
             try (var log = AuditLog.open(folder)) {

@@ -37,15 +37,20 @@ class BodiesTest {
     void whatIsBeyondABoundIsRefused() throws IOException {
         var bodies = new Bodies(80 << 20);
         assertThatThrownBy(() -> bodies.read(request(new byte[101], Map.of()), 100, 0, it -> it))
-                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(413));
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.status()).isEqualTo(413));
         assertThatThrownBy(() -> bodies.read(request(new byte[0], Map.of("content-length", "101")), 100, 0, it -> it))
-                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(413));
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.status()).isEqualTo(413));
         byte[] bomb = gzip(new byte[1 << 20]);
         assertThat((1 << 20) / bomb.length).isGreaterThan(Bodies.MOST_RATIO);
         assertThatThrownBy(() -> bodies.read(request(bomb, Map.of("content-encoding", "gzip")), 1 << 20, 0, it -> it))
-                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(413));
-        assertThatThrownBy(() -> bodies.read(request(new byte[9], Map.of("content-encoding", "gzip")), 100, 0, it -> it))
-                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.status()).isEqualTo(400));
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.status()).isEqualTo(413));
+        assertThatThrownBy(
+                        () -> bodies.read(request(new byte[9], Map.of("content-encoding", "gzip")), 100, 0, it -> it))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.status()).isEqualTo(400));
     }
 
     @Test
@@ -59,7 +64,8 @@ class BodiesTest {
             }
         });
         assertThat(status).isEqualTo(429);
-        assertThat((int) bodies.read(request(new byte[6 << 10], Map.of("content-length", "6144")), 8 << 10, 0, _ -> 200))
+        assertThat((int)
+                        bodies.read(request(new byte[6 << 10], Map.of("content-length", "6144")), 8 << 10, 0, _ -> 200))
                 .as("given back")
                 .isEqualTo(200);
     }
