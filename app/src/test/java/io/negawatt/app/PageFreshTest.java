@@ -30,7 +30,8 @@ class PageFreshTest {
     @Test
     void the_bundle_is_as_new_as_its_sources() {
         assertThat(House.read(BUNDLE.resolve("sources.sha256")).strip())
-                .as("the page is older than its sources: run `npm ci && npm run build` in app/web and commit the bundle")
+                .as("the page is older than its sources: run `npm ci && npm run build` in app/web and commit the"
+                        + " bundle")
                 .isEqualTo(digest(sources()));
     }
 
@@ -66,8 +67,11 @@ class PageFreshTest {
     private static Map<String, byte[]> sources() {
         var web = House.root().resolve("app/web");
         var sources = new TreeMap<String, byte[]>();
-        Stream.concat(FILES.stream().map(web::resolve), Stream.of("build", "public", "src").flatMap(f -> below(web, f)))
-                .filter(file -> !file.getParent().endsWith("src/text") || !file.toString().endsWith(".json"))
+        Stream.concat(
+                        FILES.stream().map(web::resolve),
+                        Stream.of("build", "public", "src").flatMap(f -> below(web, f)))
+                .filter(file -> !file.getParent().endsWith("src/text")
+                        || !file.toString().endsWith(".json"))
                 .forEach(file -> sources.put(web.relativize(file).toString().replace('\\', '/'), bytes(file)));
         return sources;
     }
@@ -86,8 +90,10 @@ class PageFreshTest {
             sources.forEach((name, content) -> add(hash, name, content));
             add(hash, "messages.en", texts("en"));
             add(hash, "messages.zh", texts("zh"));
-            add(hash, "palette.json", bytes(House.root()
-                    .resolve("app/src/main/resources/io/negawatt/app/report/palette.json")));
+            add(
+                    hash,
+                    "palette.json",
+                    bytes(House.root().resolve("app/src/main/resources/io/negawatt/app/report/palette.json")));
             return HexFormat.of().formatHex(hash.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

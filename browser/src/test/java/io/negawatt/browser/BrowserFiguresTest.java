@@ -60,7 +60,8 @@ class BrowserFiguresTest {
                 double scale = Double.parseDouble(figure.get("scale"));
                 if (!told.contains(raw) && !told.contains(-raw)) {
                     wrong.add("no answer holds " + figure);
-                } else if (!printed(raw, scale, figure.get("text")).equals(figure.get("text").replaceAll("[+,]", ""))) {
+                } else if (!printed(raw, scale, figure.get("text"))
+                        .equals(figure.get("text").replaceAll("[+,]", ""))) {
                     wrong.add("%s should read %s".formatted(figure, printed(raw, scale, figure.get("text"))));
                 }
             }
@@ -75,9 +76,10 @@ class BrowserFiguresTest {
         try (var window = chromium.open(demo, new View("now", "en", "light", View.DESKTOP))) {
             var sums = drawn(window);
 
-            assertThat(sums).hasSize(3).allSatisfy(sum -> assertThat(sum)
-                    .isPositive()
-                    .isCloseTo(sums.getFirst(), within(1e-6 * sums.getFirst())));
+            assertThat(sums)
+                    .hasSize(3)
+                    .allSatisfy(sum ->
+                            assertThat(sum).isPositive().isCloseTo(sums.getFirst(), within(1e-6 * sums.getFirst())));
         }
     }
 
@@ -90,12 +92,13 @@ class BrowserFiguresTest {
             page.waitForSelector("main path.layer");
 
             assertThat(page.locator("main rect.gap").count()).isEqualTo(2);
-            assertThat(page.locator("main path.layer").all()).allSatisfy(layer -> assertThat(
-                            layer.getAttribute("d").split("M", -1).length - 1)
-                    .as("stretches that are drawn")
-                    .isEqualTo(3));
+            assertThat(page.locator("main path.layer").all())
+                    .allSatisfy(layer -> assertThat(layer.getAttribute("d").split("M", -1).length - 1)
+                            .as("stretches that are drawn")
+                            .isEqualTo(3));
             page.locator("main .c12 button:text-is('Table')").click();
-            assertThat(page.locator("main .sheet td bdi:text-is('gap')").count()).isEqualTo(LOST.size());
+            assertThat(page.locator("main .sheet td bdi:text-is('gap')").count())
+                    .isEqualTo(LOST.size());
         }
     }
 
@@ -116,7 +119,8 @@ class BrowserFiguresTest {
     private static List<Double> drawn(Chromium.Window window) {
         var sums = (List<Number>) window.page().evaluate("""
             () => ['source', 'component', 'consumer'].map(column =>
-              [...document.querySelectorAll(`main rect[data-column=${column}]`)].reduce((sum, bar) => sum + Number(bar.dataset.w), 0))""");
+              [...document.querySelectorAll(`main rect[data-column=${column}]`)].reduce((sum, bar) => sum + Number(bar.dataset.w), 0))\
+            """);
         return sums.stream().map(Number::doubleValue).toList();
     }
 
@@ -124,7 +128,8 @@ class BrowserFiguresTest {
     private static List<Map<String, String>> figures(com.microsoft.playwright.Page page) {
         return (List<Map<String, String>>) page.evaluate("""
             () => [...document.querySelectorAll('main data')].map(d => ({
-              raw: d.value, scale: d.dataset.scale, text: d.textContent.trim() }))""");
+              raw: d.value, scale: d.dataset.scale, text: d.textContent.trim() }))\
+            """);
     }
 
     /** {@return the value rounded to as many decimals as the text has} */

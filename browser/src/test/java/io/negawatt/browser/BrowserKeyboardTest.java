@@ -49,7 +49,8 @@ class BrowserKeyboardTest {
             page.keyboard().press("ArrowLeft");
 
             assertThat(page.locator("main .tip")).isVisible();
-            assertThat(page.locator("main .cursor-box").getAttribute("aria-valuetext")).isNotEqualTo(before);
+            assertThat(page.locator("main .cursor-box").getAttribute("aria-valuetext"))
+                    .isNotEqualTo(before);
         }
     }
 
@@ -59,7 +60,8 @@ class BrowserKeyboardTest {
             var page = window.page();
             reach(page, "main .runs tbody tr:nth-child(2) a");
             page.keyboard().press("Enter");
-            assertThat(page.locator("main .runs tbody tr:nth-child(2)")).hasClass(java.util.regex.Pattern.compile("\\bon\\b"));
+            assertThat(page.locator("main .runs tbody tr:nth-child(2)"))
+                    .hasClass(java.util.regex.Pattern.compile("\\bon\\b"));
             assertThat(page.url()).contains("run=");
 
             for (int row : new int[] {1, 2}) {
@@ -80,7 +82,8 @@ class BrowserKeyboardTest {
             var deadline = page.locator("main g[role=slider]").first();
             var before = deadline.getAttribute("aria-valuetext");
             page.waitForResponse(
-                    answer -> answer.request().method().equals("POST") && answer.url().contains("/api/v1/plan?"),
+                    answer -> answer.request().method().equals("POST")
+                            && answer.url().contains("/api/v1/plan?"),
                     () -> {
                         page.keyboard().press("PageDown");
                         page.keyboard().press("ArrowLeft");
@@ -90,7 +93,8 @@ class BrowserKeyboardTest {
             assertThat(page.url()).contains("deadlines=");
             page.reload();
             page.waitForSelector("main g[role=slider]");
-            assertThat(page.locator("main g[role=slider]").first().getAttribute("aria-valuetext")).isNotEqualTo(before);
+            assertThat(page.locator("main g[role=slider]").first().getAttribute("aria-valuetext"))
+                    .isNotEqualTo(before);
         }
     }
 
@@ -119,7 +123,8 @@ class BrowserKeyboardTest {
             page.keyboard().press("Escape");
 
             assertThat(page.locator("dialog[open]")).hasCount(0);
-            assertThat((String) page.evaluate("document.activeElement.textContent")).contains("Restate");
+            assertThat((String) page.evaluate("document.activeElement.textContent"))
+                    .contains("Restate");
         }
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class BrowserLiveTest {
     private static final double PATIENCE_MS = 30_000;
     private static final View NOW = new View("now", "en", "light", View.DESKTOP);
-    private static final String FLOW = "[...document.querySelectorAll('main rect[data-w]')].map(r => r.dataset.w).join()";
+    private static final String FLOW =
+            "[...document.querySelectorAll('main rect[data-w]')].map(r => r.dataset.w).join()";
 
     @Test
     void figures_move_by_themselves() {

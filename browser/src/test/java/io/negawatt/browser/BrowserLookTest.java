@@ -38,11 +38,13 @@ class BrowserLookTest {
             }
           }
           return found;
-        }""";
+        }\
+        """;
 
     private static final String VIOLATIONS = """
         async () => (await axe.run(document)).violations.map(v =>
-          `${v.id}: ${v.help} (${v.nodes.map(n => n.target.join(' ')).slice(0, 3).join('; ')})`)""";
+          `${v.id}: ${v.help} (${v.nodes.map(n => n.target.join(' ')).slice(0, 3).join('; ')})`)\
+        """;
 
     private static Demo demo;
     private static Chromium chromium;
@@ -85,7 +87,8 @@ class BrowserLookTest {
                   document.querySelector('main').insertAdjacentHTML('beforeend',
                     '<p id="wide"><span>' + 'wide'.repeat(900) + '</span></p><img src="icon.svg">');
                   document.getElementById('wide').style.whiteSpace = 'nowrap';
-                }""");
+                }\
+                """);
 
             assertThat(strings(window, CLIPPED)).isNotEmpty();
             assertThat(violations(window)).anyMatch(v -> v.startsWith("image-alt"));
@@ -102,7 +105,8 @@ class BrowserLookTest {
                     assertThat(page.locator("main .sheet tbody tr").count()).isPositive();
                     table.click();
                 }
-                assertThat(page.locator("main .panel:has(.chart svg[role=img]):not(:has(button:text-is('Table')))").count())
+                assertThat(page.locator("main .panel:has(.chart svg[role=img]):not(:has(button:text-is('Table')))")
+                                .count())
                         .as(route)
                         .isZero();
             }
@@ -121,8 +125,9 @@ class BrowserLookTest {
 
     private static void keepPicture(Window window, View view) throws IOException {
         var folder = Files.createDirectories(Demo.root().resolve("browser/target/pictures"));
-        window.page().screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
-                .setPath(folder.resolve(view.file()))
-                .setFullPage(true));
+        window.page()
+                .screenshot(new com.microsoft.playwright.Page.ScreenshotOptions()
+                        .setPath(folder.resolve(view.file()))
+                        .setFullPage(true));
     }
 }

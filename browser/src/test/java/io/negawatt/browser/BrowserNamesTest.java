@@ -16,8 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Names of runs, tenants, jobs and meters come from strangers: each is shown as text, and the layout stays whole. */
 class BrowserNamesTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final String HOSTILE = "<img src=x onerror=\"document.title='hit'\"><script>document.title='hit'</script>"
-            + " \u202Eright to left \u05E9\u05DC\u05D5\u05DD \uD83E\uDD16\uD83D\uDD25 " + "x".repeat(300);
+    private static final String HOSTILE =
+            "<img src=x onerror=\"document.title='hit'\"><script>document.title='hit'</script>"
+                    + " \u202Eright to left \u05E9\u05DC\u05D5\u05DD \uD83E\uDD16\uD83D\uDD25 " + "x".repeat(300);
     private static final List<String> NAMED = List.of("name", "tenant", "title", "detail", "host", "note");
 
     private static Demo demo;
@@ -36,7 +37,8 @@ class BrowserNamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"now,1440", "now,390", "ledger,1440", "ledger,390", "plan,1440", "plan,390", "meters,1440", "meters,390"})
+    @CsvSource({"now,1440", "now,390", "ledger,1440", "ledger,390", "plan,1440", "plan,390", "meters,1440", "meters,390"
+    })
     void a_hostile_name_is_only_a_name(String route, int width) {
         try (var window = chromium.open(width)) {
             var page = window.page();
@@ -53,7 +55,8 @@ class BrowserNamesTest {
             assertThat(page.locator("main img, main script").count()).isZero();
             assertThat(page.title()).doesNotContain("hit");
             assertThat(dialogs).isEmpty();
-            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(width);
         }
     }
 

@@ -31,9 +31,8 @@ final class Chromium implements AutoCloseable {
     }
 
     Window open(int width) {
-        return adopt(browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, HEIGHT)
-                .setReducedMotion(ReducedMotion.REDUCE)));
+        return adopt(browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, HEIGHT).setReducedMotion(ReducedMotion.REDUCE)));
     }
 
     /** A second window of the same person: a tab beside the first. */

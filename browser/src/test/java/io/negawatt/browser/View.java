@@ -9,15 +9,15 @@ record View(String route, String lang, String theme, int width) {
     static final int PHONE = 390;
 
     /** The five pages, and what opens inside them. */
-    static final List<String> ROUTES = List.of(
-            "now", "now?range=week", "ledger", "plan", "estimate", "estimate?kind=training", "meters");
+    static final List<String> ROUTES =
+            List.of("now", "now?range=week", "ledger", "plan", "estimate", "estimate?kind=training", "meters");
 
     static Stream<View> all() {
         return ROUTES.stream()
                 .flatMap(route -> Stream.of("en", "zh")
                         .flatMap(lang -> Stream.of("light", "dark")
-                                .flatMap(theme -> Stream.of(DESKTOP, PHONE)
-                                        .map(width -> new View(route, lang, theme, width)))));
+                                .flatMap(theme ->
+                                        Stream.of(DESKTOP, PHONE).map(width -> new View(route, lang, theme, width)))));
     }
 
     String path() {
