@@ -11,6 +11,8 @@ export interface Layers {
   /** Upper edge of each layer in each step, in W. */
   tops: Maybe[][];
   totals: Maybe[];
+  /** How many steps are told; those after have only just begun. */
+  told: number;
   /** Times without a reading, as [from, to) in ms. */
   gaps: [number, number][];
 }
@@ -51,7 +53,7 @@ export function layers(outlook: Outlook, order: readonly Schemas['Component'][])
       gaps.push([start, start + stepMs]);
     }
   });
-  return { ids: curves.map((curve) => curve!.id as Schemas['Component']), values, tops, totals: tops.at(-1) ?? [], gaps };
+  return { ids: curves.map((curve) => curve!.id as Schemas['Component']), values, tops, totals: tops.at(-1) ?? [], told, gaps };
 }
 
 /**
