@@ -1388,13 +1388,13 @@ export interface components {
              * @description May pause at checkpoints
              * @default false
              */
-            interruptible: boolean;
+            interruptible: boolean | null;
             /**
              * @description Time that a pause costs
              * @default 0
              * @example 240
              */
-            restart_s: number;
+            restart_s: number | null;
         };
         /**
          * @example {
