@@ -58,7 +58,7 @@ class ReferencePlanTest {
 
     @Test
     void no_rule_beats_the_bound() {
-        var regret = Regret.of(data, "US-CAL-CISO");
+        var regret = Regret.of(data, "US-CAL-CISO", SLOTS);
         for (var rule : Optimizers.of(JobOptimizer.class)) {
             if (!rule.proves() && rule.suits(regret.problem())) {
                 assertThat(regret.rule(rule).share()).as(rule.id()).isLessThanOrEqualTo(1);
