@@ -1751,7 +1751,7 @@ export interface components {
             tenant?: string | null;
             labels?: {
                 [key: string]: string;
-            };
+            } | null;
         };
         Budget: {
             id: string;
