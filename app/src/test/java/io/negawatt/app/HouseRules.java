@@ -18,7 +18,8 @@ final class HouseRules {
 
     private static final Pattern PUBLIC_TYPE =
             Pattern.compile("(?m)^public (?:[a-z-]+ )*(?:class|record|interface|enum|@interface) (\\w+)");
-    private static final Pattern DOCUMENTED = Pattern.compile("(?s).*\\*/\\s*(?:@\\w+(?:\\([^;]*?\\))?\\s*(?://[^\\n]*\\s*)?)*$");
+    private static final Pattern DOCUMENTED =
+            Pattern.compile("(?s).*\\*/\\s*(?:@\\w+(?:\\([^;]*?\\))?\\s*(?://[^\\n]*\\s*)?)*$");
     private static final Pattern CONSOLE = Pattern.compile("\\bSystem\\.(?:out|err)\\b");
     private static final Set<String> MAY_PRINT = Set.of("app.cli", "app.report", "bench");
 

@@ -69,7 +69,7 @@ final class AdviseCommand implements Callable<Integer> {
     public Integer call() throws StoreException {
         json.check();
         var screen = new AdviceScreen(session.lang(), Findings.of(subject()));
-        json.writeTree(session, screen.json());
+        json.write(session, screen.json());
         if (!json.toStandardOutput()) {
             screen.lines(session.width()).forEach(session.out()::println);
         }

@@ -82,7 +82,7 @@ final class AdvisePolicyCommand implements Callable<Integer> {
         var facts = facts();
         var document = new SheetDocument(
                 policies.stream().map((Policy policy) -> policy.of(facts)).toList());
-        json.writeTree(session, document.json());
+        json.write(session, document.json());
         if (!json.toStandardOutput()) {
             document.markdown(session.lang()).forEach(session.out()::println);
         }

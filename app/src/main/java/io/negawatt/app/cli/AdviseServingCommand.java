@@ -86,7 +86,7 @@ final class AdviseServingCommand implements Callable<Integer> {
             throw BadInputException.of("cli.advise.serving.tooMuch", mostGpus);
         }
         var screen = new ServingScreen(session.lang(), trace, choice);
-        json.writeTree(session, screen.json());
+        json.write(session, screen.json());
         if (report != null) {
             write(report, choice);
         }

@@ -112,7 +112,7 @@ final class EstimateInferCommand implements Callable<Integer> {
         var described = deployment.on(catalog, devices.getFirst().id());
         var places = PlaceComparison.of(described, devices, estimator, system(catalog), terms);
         var screen = new PlaceScreen(session.lang(), places, terms);
-        json.writeTree(session, screen.json());
+        json.write(session, screen.json());
         if (!json.toStandardOutput()) {
             screen.lines(session.width()).forEach(session.out()::println);
         }

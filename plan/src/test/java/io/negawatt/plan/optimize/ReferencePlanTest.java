@@ -18,9 +18,10 @@ class ReferencePlanTest {
 
     private static final boolean LONG = "long".equals(System.getProperty("negawatt.faults"));
 
-    /** A year of hourly plans takes a minute a zone: with -Pfaults, else the first eight weeks. */
+    /** Rules that leave jobs undone take long to say why in a year: with -Pfaults, else the first eight weeks. */
     private static final int SLOTS = LONG ? Regret.YEAR : 56 * 48;
 
+    /** A year of hourly plans takes some ten seconds a zone. */
     static List<String> zones() {
         return LONG ? Regret.ZONES : List.of("DE");
     }
@@ -36,7 +37,7 @@ class ReferencePlanTest {
     @ParameterizedTest
     @MethodSource("zones")
     void causal_forecasts_reach_their_share_and_no_job_is_late(String zone) {
-        var best = Regret.of(data, zone, SLOTS).with(Forecasters.forPlans());
+        var best = Regret.of(data, zone).with(Forecasters.forPlans());
         assertThat(best.share()).isGreaterThan(0.62);
         assertThat(best.late()).isZero();
     }
@@ -51,7 +52,7 @@ class ReferencePlanTest {
 
     @Test
     void the_planner_itself_loses_next_to_nothing() {
-        var perfect = Regret.of(data, "FR", SLOTS).perfect();
+        var perfect = Regret.of(data, "FR").perfect();
         assertThat(perfect.share()).isBetween(0.995, 1.0);
         assertThat(perfect.late()).isZero();
     }
