@@ -45,14 +45,20 @@ final class Causes {
 
     private Message crowd(Task task, Job job) {
         var worst = new Crowd(task.release(), task.due(), 0, Double.POSITIVE_INFINITY, 0);
-        for (var one : model.tasks()) {
-            if (one.release() <= task.release() && one.due() > task.release()) {
-                for (var other : model.tasks()) {
-                    if (other.due() >= task.due() && other.release() < task.due()) {
-                        var crowd = crowd(one.release(), other.due(), task);
-                        worst = crowd.excess() > worst.excess() ? crowd : worst;
-                    }
-                }
+        int[] starts = model.tasks().stream()
+                .filter(one -> one.release() <= task.release() && one.due() > task.release())
+                .mapToInt(Task::release)
+                .distinct()
+                .toArray();
+        int[] ends = model.tasks().stream()
+                .filter(other -> other.due() >= task.due() && other.release() < task.due())
+                .mapToInt(Task::due)
+                .distinct()
+                .toArray();
+        for (int start : starts) {
+            for (int end : ends) {
+                var crowd = crowd(start, end, task);
+                worst = crowd.excess() > worst.excess() ? crowd : worst;
             }
         }
         if (worst.excess() <= 0) {
@@ -76,10 +82,13 @@ final class Causes {
         double needed = 0;
         int count = 0;
         for (var other : model.tasks()) {
-            boolean competes = task.sites().stream()
-                    .map(Task.Site::zone)
-                    .toList()
-                    .containsAll(other.sites().stream().map(Task.Site::zone).toList());
+            boolean competes = other.release() < to
+                    && other.due() > from
+                    && task.sites().stream()
+                            .map(Task.Site::zone)
+                            .toList()
+                            .containsAll(
+                                    other.sites().stream().map(Task.Site::zone).toList());
             int inside = competes ? within(other, from, to) : 0;
             needed += (double) inside * (other.isElastic() ? 1 : other.devices());
             count += inside > 0 ? 1 : 0;

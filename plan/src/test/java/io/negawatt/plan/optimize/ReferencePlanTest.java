@@ -18,9 +18,6 @@ class ReferencePlanTest {
 
     private static final boolean LONG = "long".equals(System.getProperty("negawatt.faults"));
 
-    /** Rules that leave jobs undone take long to say why in a year: with -Pfaults, else the first eight weeks. */
-    private static final int SLOTS = LONG ? Regret.YEAR : 56 * 48;
-
     /** A year of hourly plans takes some ten seconds a zone. */
     static List<String> zones() {
         return LONG ? Regret.ZONES : List.of("DE");
@@ -59,7 +56,7 @@ class ReferencePlanTest {
 
     @Test
     void no_rule_beats_the_bound() {
-        var regret = Regret.of(data, "US-CAL-CISO", SLOTS);
+        var regret = Regret.of(data, "US-CAL-CISO");
         for (var rule : Optimizers.of(JobOptimizer.class)) {
             if (!rule.proves() && rule.suits(regret.problem())) {
                 assertThat(regret.rule(rule).share()).as(rule.id()).isLessThanOrEqualTo(1);

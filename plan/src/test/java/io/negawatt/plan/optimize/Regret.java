@@ -26,10 +26,7 @@ final class Regret {
     static final List<String> ZONES = List.of("DE", "GB", "FR", "ES", "US-CAL-CISO", "AU-SA");
     private static final Instant START = Instant.parse("2022-01-01T00:00:00Z");
     private static final Duration SLOT = Duration.ofMinutes(30);
-
-    /** Half hours of a year. */
-    static final int YEAR = 17_520;
-
+    private static final int SLOTS = 17_520;
     private static final int CAPACITY = 45;
 
     private final Series carbon;
@@ -37,19 +34,17 @@ final class Regret {
     private final JobPlan asSubmitted;
     private final JobPlan hindsight;
 
-    private Regret(Path data, String zone, int slots) {
+    private Regret(Path data, String zone) {
         var form = new SeriesFile.Form(Optional.empty(), Optional.of(START), Optional.empty());
         this.carbon = SeriesFile.read(data.resolve("carbon/carbon_intensity_2022_hourly_123_zones.csv"), form)
                 .column(zone);
-        var rates = new double[slots];
-        for (int slot = 0; slot < slots; slot++) {
+        var rates = new double[SLOTS];
+        for (int slot = 0; slot < SLOTS; slot++) {
             rates[slot] = carbon.value(slot / 2);
         }
         this.problem = new JobProblem(
-                new Slots(START, SLOT, slots),
-                JobsFile.read(data.resolve("requests/ml_training_jobs_2022.csv"), true).stream()
-                        .filter(job -> !job.deadline().isAfter(START.plus(SLOT.multipliedBy(slots))))
-                        .toList(),
+                new Slots(START, SLOT, SLOTS),
+                JobsFile.read(data.resolve("requests/ml_training_jobs_2022.csv"), true),
                 Zone.of(zone, CAPACITY, Double.POSITIVE_INFINITY, Rates.ofCarbon(rates)),
                 Objective.CARBON);
         this.asSubmitted = new RunNow("run-now").plan(problem);
@@ -57,12 +52,7 @@ final class Regret {
     }
 
     static Regret of(Path data, String zone) {
-        return of(data, zone, YEAR);
-    }
-
-    /** @param slots half hours from the start of the year; only jobs that are due by then count */
-    static Regret of(Path data, String zone, int slots) {
-        return new Regret(data, zone, slots);
+        return new Regret(data, zone);
     }
 
     /**
