@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -17,8 +16,9 @@ import java.util.function.Consumer;
  * and a SIGTERM or SIGHUP, comes to this program alone and is passed on.
  */
 public final class Interrupts implements AutoCloseable {
-    private final AtomicReference<Optional<Signals>> first = new AtomicReference<>(Optional.empty());
-    private final AtomicReference<Optional<Child>> child = new AtomicReference<>(Optional.empty());
+    private Optional<Signals> first = Optional.empty();
+    private Optional<Child> child = Optional.empty();
+    private boolean killed;
     private final List<Runnable> restore = new ArrayList<>();
     private final Consumer<Phase> listener;
     private final Path ownStat;
@@ -49,25 +49,34 @@ public final class Interrupts implements AutoCloseable {
         this.ownStat = ownStat;
     }
 
-    /** Takes the command, once it is started, as the one that signals are passed on to. */
-    public void passTo(Child started) {
-        child.set(Optional.of(started));
-        first.get().ifPresent(started::send);
+    /**
+     * Takes the command, once it is started, as the one that signals are passed on to. Those that came before reach it now: a
+     * command may run, and be told to end, before this is called.
+     */
+    public synchronized void passTo(Child started) {
+        child = Optional.of(started);
+        if (killed) {
+            started.kill();
+        } else {
+            first.ifPresent(started::send);
+        }
     }
 
     /** {@return the exit code of a run that was interrupted, such as 130; empty where it was not} */
-    public Optional<Integer> exitCode() {
-        return first.get().map(signal -> 128 + signal.number());
+    public synchronized Optional<Integer> exitCode() {
+        return first.map(signal -> 128 + signal.number());
     }
 
-    void received(Signals signal) {
-        if (first.compareAndSet(Optional.empty(), Optional.of(signal))) {
+    synchronized void received(Signals signal) {
+        if (first.isEmpty()) {
+            first = Optional.of(signal);
             listener.accept(Phase.CLOSING);
             if (signal != Signals.INT || !comesFromTerminal()) {
-                child.get().ifPresent(command -> command.send(signal));
+                child.ifPresent(command -> command.send(signal));
             }
         } else {
-            child.get().ifPresent(Child::kill);
+            killed = true;
+            child.ifPresent(Child::kill);
             listener.accept(Phase.KILLED);
         }
     }

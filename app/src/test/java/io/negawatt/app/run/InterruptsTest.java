@@ -90,6 +90,16 @@ class InterruptsTest {
     }
 
     @Test
+    void twoSignalsThatCameBeforeTheCommandKillIt() throws Exception {
+        var interrupts = new Interrupts(heard::add, stat);
+        var child = started("trap '' TERM; : > %s/ready; while :; do sleep 0.05; done");
+        interrupts.received(Signals.TERM);
+        interrupts.received(Signals.TERM);
+        interrupts.passTo(child);
+        assertThat(child.exitCode()).isEqualTo(137);
+    }
+
+    @Test
     void signalsOfTheSystemAreHeardWithoutEndingTheProgram() throws Exception {
         try (var interrupts = Interrupts.listen(heard::add)) {
             assertThat(Signals.TERM.send(ProcessHandle.current().pid())).isTrue();
