@@ -4,7 +4,7 @@ import io.negawatt.app.report.JobsView;
 import io.negawatt.app.run.RunSession;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.units.Quantities;
-import io.negawatt.plan.optimize.Job;
+import io.negawatt.plan.jobs.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
