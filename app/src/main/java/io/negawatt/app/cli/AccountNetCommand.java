@@ -34,7 +34,10 @@ final class AccountNetCommand implements Callable<Integer> {
         var credits = Credits.of(ledger.home()).list();
         warn(runs.problems());
         warn(credits.problems());
-        var screen = new AccountNetScreen(session, NetSaving.of(runs.runs(), credits.credits()), runs.runs().size());
+        var screen = new AccountNetScreen(
+                session,
+                NetSaving.of(runs.runs(), credits.credits()),
+                runs.runs().size());
         json.writeTree(session, screen.document());
         if (!json.toStandardOutput()) {
             screen.print();

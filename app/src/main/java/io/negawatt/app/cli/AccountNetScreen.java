@@ -117,7 +117,9 @@ final class AccountNetScreen {
                 credit.to().toString(),
                 saved.energyJ().map(it -> energy(it.mid())).orElse(NOT_KNOWN),
                 saved.locationG().map(it -> mass(it.mid())).orElse(NOT_KNOWN),
-                credit.days() < 2 ? "" : saved.locationG().map(it -> range(it, this::mass)).orElse(""),
+                credit.days() < 2
+                        ? ""
+                        : saved.locationG().map(it -> range(it, this::mass)).orElse(""),
                 saved.marginalG().map(it -> mass(it.mid())).orElse(NOT_KNOWN),
                 saved.cost().map(this::money).orElse(NOT_KNOWN));
     }
@@ -129,7 +131,9 @@ final class AccountNetScreen {
         root.put("saved", sums(net.credit()));
         root.put("used", sums(net.debit()));
         root.put("runs", runs);
-        root.put("verified", net.verified().stream().map(AccountNetScreen::credit).toList());
+        root.put(
+                "verified",
+                net.verified().stream().map(AccountNetScreen::credit).toList());
         root.put("planned", net.planned().stream().map(AccountNetScreen::credit).toList());
         return root;
     }

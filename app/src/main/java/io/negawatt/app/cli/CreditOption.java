@@ -39,8 +39,7 @@ final class CreditOption {
             var file = Credits.of(home.folder(session)).add(one);
             session.err().println(session.text("cli.credit." + one.state().id(), file));
         } else {
-            file(target)
-                    .write(session, () -> new String(CreditJson.write(credit.get()), StandardCharsets.UTF_8));
+            file(target).write(session, () -> new String(CreditJson.write(credit.get()), StandardCharsets.UTF_8));
         }
     }
 }

@@ -170,7 +170,8 @@ final class PlanJobsCommand implements Callable<Integer> {
             places.add(Zone.of(signals.zones().get(i), devices, watts, signals.rates(slots, i)));
         }
         var between = links == null ? List.<TransferLink>of() : LinksFile.read(links);
-        return new JobProblem(slots, jobs, places, between, goals.objective(otherwise(), known(signals), signals.currency()));
+        return new JobProblem(
+                slots, jobs, places, between, goals.objective(otherwise(), known(signals), signals.currency()));
     }
 
     private Goal otherwise() {

@@ -2,8 +2,8 @@ package io.negawatt.app.cli;
 
 import io.negawatt.app.report.Figures;
 import io.negawatt.app.report.SitePlanView;
-import io.negawatt.app.report.TerminalTable.Column;
 import io.negawatt.app.report.TerminalTable;
+import io.negawatt.app.report.TerminalTable.Column;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Numbers;
 import io.negawatt.core.units.Interval;
@@ -84,8 +84,12 @@ final class PlanSiteScreen {
     private List<String> grams() {
         var saving = view.verified().saving();
         var lines = new ArrayList<String>();
-        saving.grams().ifPresent(grams -> lines.add(grams("average", grams, view.resting().averageG())));
-        saving.marginalGrams().ifPresent(grams -> lines.add(grams("marginal", grams, view.resting().marginalG())));
+        saving.grams()
+                .ifPresent(grams ->
+                        lines.add(grams("average", grams, view.resting().averageG())));
+        saving.marginalGrams()
+                .ifPresent(grams ->
+                        lines.add(grams("marginal", grams, view.resting().marginalG())));
         return lines;
     }
 

@@ -220,7 +220,9 @@ public final class SitePlanReport implements Page {
         var jobs = view.real().jobs();
         for (int index = 0; index < Math.min(MOST_JOBS, jobs.size()); index++) {
             list.add(Tag.of("li")
-                    .add(Panel.name(jobs.get(index).id()), Tag.of("span").text(" " + reasons.of(index).in(lang))));
+                    .add(
+                            Panel.name(jobs.get(index).id()),
+                            Tag.of("span").text(" " + reasons.of(index).in(lang))));
         }
         reasons.battery().ifPresent(battery -> list.add(Tag.of("li").text(battery.in(lang))));
         return list;

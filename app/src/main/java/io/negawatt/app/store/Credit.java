@@ -38,7 +38,10 @@ public record Credit(
      * @param marginalG marginal carbon, in g, which no sum mixes with the average
      */
     public record Saved(
-            Optional<Interval> energyJ, Optional<Interval> locationG, Optional<Interval> marginalG, Optional<Cost> cost) {}
+            Optional<Interval> energyJ,
+            Optional<Interval> locationG,
+            Optional<Interval> marginalG,
+            Optional<Cost> cost) {}
 
     public Credit {
         if (!from.isBefore(to)) {

@@ -43,7 +43,8 @@ public final class CreditJson {
         try {
             var in = JsonIn.parse(document);
             if (!in.text("schema").equals(SCHEMA)) {
-                throw new IllegalArgumentException("'schema' is '%s', and not '%s'".formatted(in.text("schema"), SCHEMA));
+                throw new IllegalArgumentException(
+                        "'schema' is '%s', and not '%s'".formatted(in.text("schema"), SCHEMA));
             }
             return new Credit(
                     in.constant("state", Credit.State.class),

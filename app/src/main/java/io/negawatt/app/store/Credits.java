@@ -76,7 +76,13 @@ public final class Credits {
             var one = read(other);
             if (one.overlaps(credit)) {
                 throw BadInputException.of(
-                        "store.credit.overlaps", credit.subject(), credit.from(), credit.to(), one.from(), one.to(), other);
+                        "store.credit.overlaps",
+                        credit.subject(),
+                        credit.from(),
+                        credit.to(),
+                        one.from(),
+                        one.to(),
+                        other);
             }
         }
         try {

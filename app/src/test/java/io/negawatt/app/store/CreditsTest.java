@@ -93,7 +93,8 @@ class CreditsTest {
                     .filter(file -> file.toString().endsWith(".json"))
                     .toList();
             assertThat(!done || files.size() == 1).isTrue();
-            files.forEach(file -> assertThat(CreditJson.read(disk.bytes(file)).subject()).isEqualTo("site"));
+            files.forEach(file ->
+                    assertThat(CreditJson.read(disk.bytes(file)).subject()).isEqualTo("site"));
             kept += files.size();
         }
         assertThat(kept).isBetween(1, 499);

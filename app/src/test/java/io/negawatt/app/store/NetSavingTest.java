@@ -41,14 +41,19 @@ class NetSavingTest {
         assertThat(net.net().energyJ().mid()).isEqualTo(6e6);
         assertThat(net.net().energyJ().low()).isEqualTo(6e6 - Math.hypot(1e6, 1e6));
         assertThat(net.net().locationG().mid()).isEqualTo(600);
-        assertThat(net.net().cost()).hasValueSatisfying(cost -> assertThat(cost.amount().mid()).isEqualTo(0.5));
+        assertThat(net.net().cost())
+                .hasValueSatisfying(cost -> assertThat(cost.amount().mid()).isEqualTo(0.5));
         assertThat(net.planned()).containsExactly(planned);
     }
 
     @Test
     void moneyOfTwoCurrenciesHasNoSum() {
         var credit = CreditsTest.credit(State.VERIFIED, "site", FROM, FROM.plusSeconds(60));
-        assertThat(NetSaving.of(List.of(run("CNY")), List.of(credit)).net().cost()).isEmpty();
-        assertThat(NetSaving.of(List.of(run("CNY"), run("EUR")), List.of()).debit().cost()).isEmpty();
+        assertThat(NetSaving.of(List.of(run("CNY")), List.of(credit)).net().cost())
+                .isEmpty();
+        assertThat(NetSaving.of(List.of(run("CNY"), run("EUR")), List.of())
+                        .debit()
+                        .cost())
+                .isEmpty();
     }
 }

@@ -44,6 +44,8 @@ public interface SiteForecasts {
     }
 
     private static double[] middle(double[][] ranges) {
-        return Arrays.stream(ranges).mapToDouble(range -> range[Quantiles.MIDDLE]).toArray();
+        return Arrays.stream(ranges)
+                .mapToDouble(range -> range[Quantiles.MIDDLE])
+                .toArray();
     }
 }

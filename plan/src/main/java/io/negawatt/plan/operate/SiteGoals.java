@@ -103,14 +103,16 @@ public final class SiteGoals {
 
     /** Plans with so much weight on the limited goal, and learns what bounds every plan within the limit. */
     private Tried tried(double extra) {
-        var weighted = objective.budget()
+        var weighted = objective
+                .budget()
                 .filter(_ -> extra > 0)
                 .map(budget -> objective.plus(budget.goal(), extra))
                 .orElse(objective);
         var price = price(weighted, resting);
         var plan = new LeastCostSite().plan(real.inHindsight(price));
         double perMoney = weight(weighted, Goal.COST) / size(resting, Goal.COST);
-        double limit = objective.budget()
+        double limit = objective
+                .budget()
                 .map(budget -> extra * budget.most() / size(resting, budget.goal()))
                 .orElse(0.0);
         bound = Math.max(bound, plan.bound() * perMoney - limit);

@@ -31,21 +31,25 @@ public final class SiteReasons {
         if (same(planned, submitted)) {
             return Message.of("optimize.site.why.now");
         }
-        String length = Quantities.printDuration(
-                Duration.ofSeconds(Math.round(real.stepS() * slots(planned))));
+        String length = Quantities.printDuration(Duration.ofSeconds(Math.round(real.stepS() * slots(planned))));
         double[] rates = rates();
         double after = mean(rates, planned);
         double before = mean(rates, submitted);
         if (after < before - CLEARLY * Math.abs(before)) {
             return Message.of(
-                    "optimize.site.why." + kind(), length, Numbers.significant(after, 3), Numbers.significant(before, 3));
+                    "optimize.site.why." + kind(),
+                    length,
+                    Numbers.significant(after, 3),
+                    Numbers.significant(before, 3));
         }
         var resting = verified.baselines().getFirst().track();
         double wasW = most(resting::importW, submitted);
         double isW = most(verified.realized().track()::importW, planned);
         return isW < wasW
                 ? Message.of(
-                        "optimize.site.why.peak", Numbers.significant(wasW / 1000, 3), Numbers.significant(isW / 1000, 3))
+                        "optimize.site.why.peak",
+                        Numbers.significant(wasW / 1000, 3),
+                        Numbers.significant(isW / 1000, 3))
                 : Message.of("optimize.site.why.room");
     }
 

@@ -21,7 +21,13 @@ import java.util.function.IntToDoubleFunction;
  * @param days on which it rests; one day says nothing of another, and its interval is its value
  */
 public record SiteSaving(
-        String method, String baseline, Interval cost, Interval importJ, Optional<Interval> grams, Optional<Interval> marginalGrams, int days) {
+        String method,
+        String baseline,
+        Interval cost,
+        Interval importJ,
+        Optional<Interval> grams,
+        Optional<Interval> marginalGrams,
+        int days) {
     private static final int DRAWS = 2000;
     private static final double J_PER_KWH = 3.6e6;
     private static final double TAIL = 0.05;
@@ -42,8 +48,7 @@ public record SiteSaving(
                 cost.length);
     }
 
-    private static Optional<Interval> grams(
-            SiteCase real, double[] perKwh, SiteOutcome plan, SiteOutcome baseline) {
+    private static Optional<Interval> grams(SiteCase real, double[] perKwh, SiteOutcome plan, SiteOutcome baseline) {
         if (perKwh.length == 0) {
             return Optional.empty();
         }

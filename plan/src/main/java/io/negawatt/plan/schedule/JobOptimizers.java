@@ -39,8 +39,6 @@ public final class JobOptimizers {
                 .filter(optimizer -> optimizer.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> BadInputException.of(
-                        "optimize.bad.name",
-                        id,
-                        ALL.stream().map(Optimizer::id).collect(Collectors.joining(", "))));
+                        "optimize.bad.name", id, ALL.stream().map(Optimizer::id).collect(Collectors.joining(", "))));
     }
 }

@@ -28,8 +28,7 @@ final class PlanTimes {
     private static final int REPEATS = 5;
 
     private final PrintStream out;
-    private final OperatingSystemMXBean machine =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private PlanTimes(PrintStream out) {
         this.out = out;
@@ -56,9 +55,8 @@ final class PlanTimes {
 
     private static JobProblem first(JobProblem year, int days) {
         var end = year.slots().start().plus(Duration.ofDays(days));
-        var jobs = year.jobs().stream()
-                .filter(job -> !job.deadline().isAfter(end))
-                .toArray(Job[]::new);
+        var jobs =
+                year.jobs().stream().filter(job -> !job.deadline().isAfter(end)).toArray(Job[]::new);
         return year.with(List.of(jobs));
     }
 
@@ -71,10 +69,16 @@ final class PlanTimes {
         row("site, a week at 5 min, 20 jobs that may not pause", () -> gap(SiteCases.days(7, 12, 20, false)));
         row("site, a week at 5 min, 20 jobs that may pause", () -> gap(SiteCases.days(7, 12, 20, true)));
         double month = row("site, 30 days at 1 h, 85 jobs that may pause", () -> gap(SiteCases.days(30, 1, 85, true)));
-        growth(month, row("site, 365 days at 1 h, 1,040 jobs that may pause", () -> gap(SiteCases.days(365, 1, 1040, true))));
+        growth(
+                month,
+                row("site, 365 days at 1 h, 1,040 jobs that may pause", () -> gap(SiteCases.days(365, 1, 1040, true))));
         double whole =
                 row("site, 30 days at 1 h, 85 jobs that may not pause", () -> gap(SiteCases.days(30, 1, 85, false)));
-        growth(whole, row("site, 365 days at 1 h, 1,040 jobs that may not pause", () -> gap(SiteCases.days(365, 1, 1040, false))));
+        growth(
+                whole,
+                row(
+                        "site, 365 days at 1 h, 1,040 jobs that may not pause",
+                        () -> gap(SiteCases.days(365, 1, 1040, false))));
     }
 
     private void growth(double month, double year) {

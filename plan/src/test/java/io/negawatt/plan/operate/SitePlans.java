@@ -5,7 +5,6 @@ import io.negawatt.plan.site.LeastCostSite;
 import io.negawatt.plan.site.SiteBruteForce;
 import io.negawatt.plan.site.SiteCases;
 import io.negawatt.plan.site.SiteCheck;
-import io.negawatt.plan.site.SiteProblem;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

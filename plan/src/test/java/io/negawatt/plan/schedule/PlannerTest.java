@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.negawatt.plan.jobs.Checker;
-import io.negawatt.plan.jobs.Instances.Kind;
 import io.negawatt.plan.jobs.Instances;
+import io.negawatt.plan.jobs.Instances.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
