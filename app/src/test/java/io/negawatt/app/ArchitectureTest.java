@@ -41,6 +41,7 @@ class ArchitectureTest {
             "app.agent",
             "app.server",
             "app.alert",
+            "app.desk",
             "app.demo",
             "app.cli");
 

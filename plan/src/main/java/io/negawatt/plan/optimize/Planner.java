@@ -29,7 +29,7 @@ public final class Planner {
     }
 
     /** {@return a plan that is good enough for an hour: exact where jobs are a flow, else placed and improved once} */
-    static JobPlan quick(JobProblem problem) {
+    public static JobPlan quick(JobProblem problem) {
         return FLOW.suits(problem) ? FLOW.plan(problem) : Assembly.plan("prices", problem, Prices::quick);
     }
 
