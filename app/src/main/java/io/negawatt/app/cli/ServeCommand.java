@@ -2,7 +2,6 @@ package io.negawatt.app.cli;
 
 import io.negawatt.app.demo.Demo;
 import io.negawatt.app.live.LiveStore;
-import io.negawatt.app.server.Desks;
 import io.negawatt.app.server.PemFiles;
 import io.negawatt.app.server.Server;
 import io.negawatt.app.server.Server.Ground;
@@ -27,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -164,12 +164,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Ground ground(Ledger ledger, LiveStore live, Optional<Demo> shown, ServedAlerts alerts) {
-        var place = shown.map(Demo::site).orElseGet(this::setting);
+        var place = new AtomicReference<>(shown.map(Demo::site).orElseGet(this::setting));
         return new Ground(
                 ledger,
                 live,
                 place,
-                shown.map(Demo::desks).orElseGet(() -> alerts.desks(Desks.empty(), place)),
+                shown.map(Demo::desks).orElseGet(() -> alerts.desks(place::get)),
                 shown.isPresent() ? List.of() : closedMeters(),
                 session.clock(),
                 new SecureRandom(),

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What power will be, from what it was in the last weeks: the best of a few quick forecasters over the last days, with the range
  * of its past errors. A forecast is kept until the next step of its grid. Thread-safe.
  */
-final class Forecasting {
+public final class Forecasting {
     private static final Duration STEP = Duration.ofMinutes(30);
     private static final int SLOTS_A_DAY = 48;
     private static final int HISTORY_DAYS = 28;
@@ -34,12 +34,12 @@ final class Forecasting {
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     /** A forecast with its 90 % range. */
-    record Band(Instant from, double stepS, List<Double> low, List<Double> mid, List<Double> high) {}
+    public record Band(Instant from, double stepS, List<Double> low, List<Double> mid, List<Double> high) {}
 
     private record Kept(long issuedMs, int steps, Optional<Band> band) {}
 
     /** {@return the time whose power a forecast wants to know} */
-    static Window window(Instant now) {
+    public static Window window(Instant now) {
         long stepMs = STEP.toMillis();
         long endMs = Math.floorDiv(now.toEpochMilli(), stepMs) * stepMs;
         return new Window(endMs - HISTORY_DAYS * SLOTS_A_DAY * stepMs, endMs, stepMs);
@@ -51,7 +51,7 @@ final class Forecasting {
      * @param key tells series apart
      * @param watts power in the steps of the window, in W; NaN where there is no figure
      */
-    Optional<Band> of(String key, Window window, double[] watts, ZoneId clock, Duration ahead) {
+    public Optional<Band> of(String key, Window window, double[] watts, ZoneId clock, Duration ahead) {
         int steps = (int) Math.ceilDiv(ahead.toMillis(), window.stepMs());
         var before = kept.get(key);
         if (before != null && before.issuedMs() == window.toMs() && before.steps() == steps) {
