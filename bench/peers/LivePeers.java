@@ -177,7 +177,7 @@ final class LivePeers {
             values[i] = Math.round(watts[s] * 10) / 10.0;
         }
         var labels = Map.of(
-                "node", "n" + (writer * watts.length + s) / 8, "channel", "gpu" + s % 8,
+                "node", "n" + (writer * watts.length + s) / 8, "channel", "gpu" + (writer * watts.length + s) % 8,
                 "component", "compute", "tier", "counter");
         return new Column(Series.of("power", Measure.POWER, "W", 1_000, labels), times, values);
     }

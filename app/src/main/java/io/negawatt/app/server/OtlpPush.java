@@ -110,7 +110,7 @@ public final class OtlpPush implements AutoCloseable {
             // Whatever it was, the timer must go on.
             failed = Optional.of(Message.of("otlp.failed", settings.endpoint(), e.toString()));
         }
-        if (!failed.equals(told)) {
+        if (!failed.map(Message::key).equals(told.map(Message::key))) {
             log.accept(failed.orElseGet(() -> Message.of("otlp.delivers", settings.endpoint())));
             told = failed;
         }

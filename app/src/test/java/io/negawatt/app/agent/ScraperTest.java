@@ -170,7 +170,7 @@ class ScraperTest {
         assertThatThrownBy(() -> Scraper.Settings.of(List.of("http://me:secret@host/"), EVERY, TIMEOUT, LIMIT))
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> Scraper.Settings.of(targets, Duration.ofMinutes(2), TIMEOUT, LIMIT))
-                .hasMessageContaining("scrape.every");
-        assertThatThrownBy(() -> Scraper.Settings.of(targets, EVERY, TIMEOUT, 10)).hasMessageContaining("scrape.limit");
+                .hasMessageContaining("--scrape-every");
+        assertThatThrownBy(() -> Scraper.Settings.of(targets, EVERY, TIMEOUT, 10)).hasMessageContaining("--scrape-limit");
     }
 }

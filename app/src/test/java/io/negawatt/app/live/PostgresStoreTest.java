@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -49,6 +50,18 @@ class PostgresStoreTest {
     void stopServer() throws Exception {
         if (server.isPresent()) {
             server.get().close();
+        }
+    }
+
+    @BeforeEach
+    void emptyTheDatabase() throws Exception {
+        try (var pool = server.orElseThrow().pool()) {
+            pool.transaction(Connection.TRANSACTION_READ_COMMITTED, connection -> {
+                try (var statement = connection.createStatement()) {
+                    return statement.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
+                            + " ALTER ROLE negawatt RESET synchronous_commit");
+                }
+            });
         }
     }
 
