@@ -77,6 +77,12 @@ final class ServeCommand implements Callable<Integer> {
     private SiteOptions site = new SiteOptions();
 
     @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    @Mixin
+    private DoorOptions doors = new DoorOptions();
+
+    @Mixin
     private HomeOption home = new HomeOption();
 
     ServeCommand(Session session) {
@@ -89,6 +95,8 @@ final class ServeCommand implements Callable<Integer> {
         if (!listening.address().isLoopbackAddress() && listening.tls().isEmpty() && !insecure) {
             throw BadInputException.of("cli.serve.insecure", bind == null ? "" : bind);
         }
+        store.database();
+        doors.check();
         try (var stop = new Stop()) {
             if (demo && home.home == null) {
                 serveForgetfully(listening, stop);
@@ -151,12 +159,13 @@ final class ServeCommand implements Callable<Integer> {
             Closings.closeInterrupted(ledger, session);
         }
         var mode = new Mode(Version.text(), demo, publicRead || demo, bodyBytes());
-        try (var live = LiveStores.open(ledger.home(), demo, session.clock());
+        try (var live = LiveStores.open(ledger.home(), demo, store, session);
                 var alerts = new ServedAlerts(session, ledger, live.store());
                 var server = start(listening, mode, ground(ledger, live.store(), shown, alerts))) {
             alerts.start(server);
             say(listening, server);
-            try (var feed = new DemoFeed(shown, server.intake(), ledger, this::complain)) {
+            try (var _ = doors.open(server, live.store(), session);
+                    var feed = new DemoFeed(shown, server.intake(), ledger, this::complain)) {
                 feed.start();
                 stop.await();
             }
