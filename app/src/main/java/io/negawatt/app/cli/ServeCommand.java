@@ -9,7 +9,6 @@ import io.negawatt.app.server.Server.Listening;
 import io.negawatt.app.server.Server.Mode;
 import io.negawatt.app.server.SiteSetting;
 import io.negawatt.app.store.Ledger;
-import io.negawatt.core.catalog.Catalog;
 import io.negawatt.core.meter.Discoveries;
 import io.negawatt.core.meter.Host;
 import io.negawatt.core.text.BadInputException;
@@ -141,11 +140,9 @@ final class ServeCommand implements Callable<Integer> {
 
     private SiteSetting setting() {
         var terms = site.site(session.environment()).terms();
-        String zone = terms.location().zone();
         String host = session.environment().getOrDefault("HOSTNAME", "negawatt");
         return new SiteSetting(
                 name == null ? host : name,
-                Catalog.load().zone(zone).names().in(session.lang()),
                 ZoneId.systemDefault(),
                 contract == null
                         ? OptionalDouble.empty()
@@ -179,7 +176,7 @@ final class ServeCommand implements Callable<Integer> {
                 live,
                 place,
                 shown.map(Demo::desks).orElseGet(() -> alerts.desks(place::get)),
-                shown.isPresent() ? List.of() : closedMeters(),
+                shown.map(Demo::closedMeters).orElseGet(this::closedMeters),
                 session.clock(),
                 new SecureRandom(),
                 this::complain);

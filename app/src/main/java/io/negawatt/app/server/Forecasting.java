@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What power will be, from what it was in the last weeks: the best of a few quick forecasters over the last days, with the range
- * of its past errors. A forecast is kept until the next step of its grid. Thread-safe.
+ * of its past errors. A forecast is kept until the next step of its grid; that too little is known is not, since the past may come in
+ * late. Thread-safe.
  */
 public final class Forecasting {
     private static final Duration STEP = Duration.ofMinutes(30);
@@ -61,7 +62,9 @@ public final class Forecasting {
         if (kept.size() >= MOST_KEPT) {
             kept.clear();
         }
-        kept.put(key, new Kept(window.toMs(), steps, band));
+        if (band.isPresent()) {
+            kept.put(key, new Kept(window.toMs(), steps, band));
+        }
         return band;
     }
 

@@ -76,14 +76,15 @@ final class MetersApi {
             items.addAll(host.views(call));
         }
         var runs = new LedgerSums(platform.runs().all(), call.lang());
+        var flow = flow(call);
         return new MetersView(
                 call.at(),
                 runs.of(Instant.EPOCH, call.at(), Optional.empty(), OptionalDouble.empty())
                         .meteredFraction(),
                 covered(call),
                 sum(gaps),
-                unattributed(call),
-                OptionalDouble.empty(),
+                flow.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(flow.unattributedW()),
+                partsError(call, flow),
                 platform.counters().cpuFraction(),
                 OptionalDouble.of((double) platform.counters().memoryBytes()),
                 List.copyOf(items));
@@ -159,7 +160,8 @@ final class MetersApi {
         String what = devices.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(it -> it.getValue() == 1 ? it.getKey() : it.getValue() + " × " + it.getKey())
-                .orElse(SeriesApi.name(series));
+                .orElseGet(() -> call.text(
+                        Message.of("component." + Names.component(series).id())));
         String meter = Names.label(series, Names.METER).orElse("?");
         return nodes > 1
                 ? call.text(Message.of("server.meter.nodes", meter, what, nodes))
@@ -214,14 +216,24 @@ final class MetersApi {
         return sums[1] == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) sums[0] / sums[1]);
     }
 
-    private OptionalDouble unattributed(Call call) throws IOException {
+    private Flow flow(Call call) throws IOException {
         long nowMs = call.at().toEpochMilli();
-        var flow = new Flow(
+        return new Flow(
                 Draw.now(platform.live(), call.tenant(), Names.METERED, nowMs),
                 Draw.now(platform.live(), call.tenant(), List.of(Names.ATTRIBUTED), nowMs),
                 List.of(),
                 platform.site().terms());
-        return flow.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(flow.unattributedW());
+    }
+
+    /** {@return how far the sum of the parts is off what the meter of the whole site reads, as a fraction of it} */
+    private OptionalDouble partsError(Call call, Flow flow) throws IOException {
+        double mainW = Draw.now(
+                        platform.live(), call.tenant(), Names.METERED, call.at().toEpochMilli())
+                .stream()
+                .filter(it -> Names.scope(it.series()) == io.negawatt.core.meter.Scope.SITE)
+                .mapToDouble(Draw::watts)
+                .sum();
+        return mainW > 0 && !flow.isEmpty() ? OptionalDouble.of(flow.totalW() / mainW - 1) : OptionalDouble.empty();
     }
 
     /** {@return number of meters that need attention} */
