@@ -126,7 +126,7 @@ final class ScrapedHost implements AutoCloseable {
         for (var page : pages) {
             switch (discover(page)) {
                 case Discovery.Found(var meter) -> found.add(meter);
-                case Discovery.Closed(var why, _, _) -> reason = Optional.of(why);
+                case Discovery.Closed closed -> reason = Optional.of(closed.why());
                 case Discovery.Absent(var why) -> reason = Optional.of(why);
             }
         }
