@@ -75,7 +75,8 @@ final class LivePeers {
         int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 3;
         var makers = new ArrayList<Maker>();
         makers.add(folder -> new Negawatt(args[0], folder));
-        installed("/usr/bin/prometheus").ifPresent(it -> makers.add(folder -> new RemoteWrite("prometheus", it, folder)));
+        installed("/usr/bin/prometheus")
+                .ifPresent(it -> makers.add(folder -> new RemoteWrite("prometheus", it, folder)));
         installed("/usr/bin/victoria-metrics")
                 .ifPresent(it -> makers.add(folder -> new RemoteWrite("victoria-metrics", it, folder)));
         Postgres.bin().ifPresent(it -> makers.add(folder -> new Postgres(it, folder)));
@@ -177,8 +178,14 @@ final class LivePeers {
             values[i] = Math.round(watts[s] * 10) / 10.0;
         }
         var labels = Map.of(
-                "node", "n" + (writer * watts.length + s) / 8, "channel", "gpu" + (writer * watts.length + s) % 8,
-                "component", "compute", "tier", "counter");
+                "node",
+                "n" + (writer * watts.length + s) / 8,
+                "channel",
+                "gpu" + (writer * watts.length + s) % 8,
+                "component",
+                "compute",
+                "tier",
+                "counter");
         return new Column(Series.of("power", Measure.POWER, "W", 1_000, labels), times, values);
     }
 
@@ -389,9 +396,18 @@ final class LivePeers {
                 run(List.of("chown", "nobody", folder.toString()));
             }
             as("initdb", "-D", folder + "/db", "-U", "bench", "-A", "trust", "-E", "UTF8", "--no-locale", "-N");
-            as("pg_ctl", "-D", folder + "/db", "-w", "-l", folder + "/log", "-o",
-                    "-p " + port + " -h 127.0.0.1 -k " + folder, "start");
-            try (var connection = connect(); var statement = connection.createStatement()) {
+            as(
+                    "pg_ctl",
+                    "-D",
+                    folder + "/db",
+                    "-w",
+                    "-l",
+                    folder + "/log",
+                    "-o",
+                    "-p " + port + " -h 127.0.0.1 -k " + folder,
+                    "start");
+            try (var connection = connect();
+                    var statement = connection.createStatement()) {
                 statement.execute("CREATE TABLE sample (series int, time_ms bigint, value float8 NOT NULL,"
                         + " PRIMARY KEY (series, time_ms))");
                 connection.commit();
@@ -424,7 +440,8 @@ final class LivePeers {
         }
 
         private Connection connect() throws Exception {
-            var connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "bench", "");
+            var connection =
+                    DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "bench", "");
             connection.setAutoCommit(false);
             return connection;
         }
@@ -446,7 +463,9 @@ final class LivePeers {
             }
             return () -> {
                 for (byte[] body : bodies) {
-                    var copy = connection.unwrap(PGConnection.class).getCopyAPI()
+                    var copy = connection
+                            .unwrap(PGConnection.class)
+                            .getCopyAPI()
                             .copyIn("COPY incoming FROM STDIN (FORMAT binary)");
                     copy.writeToCopy(body, 0, body.length);
                     copy.endCopy();
@@ -465,7 +484,8 @@ final class LivePeers {
             rows.put(SIGNATURE).position(19);
             for (var column : batch.columns()) {
                 int id = Integer.parseInt(column.series().labels().get("node").substring(1)) * 8
-                        + Integer.parseInt(column.series().labels().get("channel").substring(3));
+                        + Integer.parseInt(
+                                column.series().labels().get("channel").substring(3));
                 for (int i = 0; i < column.size(); i++) {
                     rows.putShort((short) 3).putInt(4).putInt(id);
                     rows.putInt(8).putLong(column.timesMs()[i]).putInt(8).putDouble(column.values()[i]);
@@ -477,7 +497,9 @@ final class LivePeers {
         @Override
         public List<Long> processes() throws IOException {
             var pids = new ArrayList<Long>();
-            long postmaster = Long.parseLong(Files.readAllLines(data.resolve("db/postmaster.pid")).getFirst().strip());
+            long postmaster = Long.parseLong(Files.readAllLines(data.resolve("db/postmaster.pid"))
+                    .getFirst()
+                    .strip());
             pids.add(postmaster);
             ProcessHandle.of(postmaster).orElseThrow().children().forEach(it -> pids.add(it.pid()));
             return pids;

@@ -14,8 +14,8 @@ import io.negawatt.app.store.Ledger;
 import io.negawatt.core.text.Message;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The budgets of a server that is being started: a desk before it is there, a timer and listeners once it is. */
 final class ServedAlerts implements AutoCloseable {

@@ -47,8 +47,8 @@ final class RateForecast {
             return Optional.empty();
         }
         var end = series.blocks().getLast().to().truncatedTo(ChronoUnit.HOURS);
-        int steps = Math.toIntExact(Math.max(0, Math.ceilDiv(
-                Duration.between(end, slots.end()).toMinutes(), STEP.toMinutes())));
+        int steps = Math.toIntExact(Math.max(
+                0, Math.ceilDiv(Duration.between(end, slots.end()).toMinutes(), STEP.toMinutes())));
         var hours = hours(series, end, steps, clock);
         var values = new ArrayList<Double>();
         var known = new boolean[slots.count()];
@@ -66,8 +66,8 @@ final class RateForecast {
     }
 
     private static int hour(Slots slots, int slot, Instant end) {
-        return Math.toIntExact(Math.floorDiv(
-                Duration.between(end, slots.timeOf(slot)).toMinutes(), STEP.toMinutes()));
+        return Math.toIntExact(
+                Math.floorDiv(Duration.between(end, slots.timeOf(slot)).toMinutes(), STEP.toMinutes()));
     }
 
     private static List<Double> errors(double[] byHour, Slots slots, boolean[] known, Instant end) {
@@ -107,9 +107,7 @@ final class RateForecast {
         double mean = Arrays.stream(known).average().orElse(0);
         return new Hours(
                 filled(steps, mean),
-                Arrays.stream(known)
-                        .mapToObj(it -> filled(steps, it - mean))
-                        .toList());
+                Arrays.stream(known).mapToObj(it -> filled(steps, it - mean)).toList());
     }
 
     private static double[] filled(int steps, double value) {
