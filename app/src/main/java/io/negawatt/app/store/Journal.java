@@ -157,7 +157,9 @@ public final class Journal implements AutoCloseable {
                 write(start, start.length);
                 startsWritten++;
             }
-            write(records.bytes(), records.length());
+            if (records.length() > 0) {
+                write(records.bytes(), records.length());
+            }
         } catch (IOException e) {
             throw failed(path, e);
         }

@@ -40,7 +40,7 @@ final class SharedMemory implements AutoCloseable {
     private static final long SPIN_NS = 20_000;
 
     private static final long SHORTEST_REST_NS = 50_000;
-    private static final long LONGEST_REST_NS = 500_000;
+    private static final long LONGEST_REST_NS = 5_000_000;
     private static final long BETWEEN_LOOKS_NS = Duration.ofMillis(100).toNanos();
 
     private final Arena arena;
