@@ -10,7 +10,7 @@ import io.negawatt.app.server.SiteSetting;
 import io.negawatt.app.store.Disk;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Lang;
-import io.negawatt.plan.optimize.Slots;
+import io.negawatt.plan.jobs.Slots;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,19 +11,18 @@ import io.negawatt.core.text.Lang;
 import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Energy;
 import io.negawatt.core.units.Interval;
-import io.negawatt.plan.optimize.Conduct;
+import io.negawatt.plan.jobs.Conduct;
 import io.negawatt.plan.optimize.Goal;
-import io.negawatt.plan.optimize.Job;
-import io.negawatt.plan.optimize.JobOptimizer;
-import io.negawatt.plan.optimize.JobPlan;
-import io.negawatt.plan.optimize.JobProblem;
-import io.negawatt.plan.optimize.Optimizers;
-import io.negawatt.plan.optimize.Planner;
-import io.negawatt.plan.optimize.Reasons;
-import io.negawatt.plan.optimize.Run;
-import io.negawatt.plan.optimize.Siting;
-import io.negawatt.plan.optimize.Slots;
-import io.negawatt.plan.optimize.Zone;
+import io.negawatt.plan.jobs.Job;
+import io.negawatt.plan.jobs.JobPlan;
+import io.negawatt.plan.jobs.JobProblem;
+import io.negawatt.plan.schedule.JobOptimizers;
+import io.negawatt.plan.schedule.Planner;
+import io.negawatt.plan.schedule.Reasons;
+import io.negawatt.plan.jobs.Run;
+import io.negawatt.plan.jobs.Siting;
+import io.negawatt.plan.jobs.Slots;
+import io.negawatt.plan.jobs.Zone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -151,7 +150,7 @@ final class Planning {
     }
 
     private static JobPlan atOnce(JobProblem problem) {
-        return Optimizers.named(JobOptimizer.class, "run-now").plan(problem);
+        return JobOptimizers.named("run-now").plan(problem);
     }
 
     Plan plan(Lang lang) {

@@ -6,7 +6,7 @@ import io.negawatt.plan.forecast.Forecaster;
 import io.negawatt.plan.forecast.Forecasters;
 import io.negawatt.plan.forecast.Holidays;
 import io.negawatt.plan.forecast.Source;
-import io.negawatt.plan.optimize.Slots;
+import io.negawatt.plan.jobs.Slots;
 import io.negawatt.plan.signal.Series;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.negawatt.app.desk;
 import io.negawatt.app.server.SiteSetting;
 import io.negawatt.core.account.Tariff;
 import io.negawatt.core.account.Terms;
-import io.negawatt.plan.optimize.Slots;
+import io.negawatt.plan.jobs.Slots;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;

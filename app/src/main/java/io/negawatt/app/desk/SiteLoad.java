@@ -9,7 +9,7 @@ import io.negawatt.app.server.Forecasting;
 import io.negawatt.app.server.SiteSetting;
 import io.negawatt.core.meter.Component;
 import io.negawatt.core.meter.Scope;
-import io.negawatt.plan.optimize.Slots;
+import io.negawatt.plan.jobs.Slots;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
