@@ -3,6 +3,7 @@ package io.negawatt.app.cli;
 import io.negawatt.app.access.ServerFolder;
 import io.negawatt.app.alert.AlertDesk;
 import io.negawatt.app.alert.AlertTimer;
+import io.negawatt.app.desk.CreditSavings;
 import io.negawatt.app.desk.JobDesk;
 import io.negawatt.app.desk.RunFindings;
 import io.negawatt.app.live.LiveStore;
@@ -10,6 +11,7 @@ import io.negawatt.app.server.BudgetDesk;
 import io.negawatt.app.server.Desks;
 import io.negawatt.app.server.Server;
 import io.negawatt.app.server.SiteSetting;
+import io.negawatt.app.store.Credits;
 import io.negawatt.app.store.Ledger;
 import io.negawatt.core.text.Message;
 import java.security.SecureRandom;
@@ -43,7 +45,12 @@ final class ServedAlerts implements AutoCloseable {
         var made = AlertDesk.open(ground, live, ledger, place);
         desk = Optional.of(made);
         var jobs = JobDesk.open(folder, place, live, session.clock());
-        return new Desks(made, jobs, jobs, _ -> Optional.empty(), new RunFindings(place));
+        return new Desks(
+                made,
+                jobs,
+                jobs,
+                new CreditSavings(Credits.of(ledger.home()), this::say),
+                new RunFindings(place));
     }
 
     /** Begins to look, where there is a desk. */

@@ -2,6 +2,7 @@ package io.negawatt.app.desk;
 
 import io.negawatt.core.series.StepSeries;
 import io.negawatt.plan.forecast.Ahead;
+import io.negawatt.plan.forecast.Forecaster;
 import io.negawatt.plan.forecast.Forecasters;
 import io.negawatt.plan.forecast.Holidays;
 import io.negawatt.plan.forecast.Source;
@@ -26,8 +27,14 @@ final class RateForecast {
     private static final int HISTORY_DAYS = 60;
     private static final int ERROR_DAYS = 28;
     private static final int LEAST_DAYS = 3;
+    /** Forecasts reach to the end of a week, so that another deadline does not need another one. */
+    private static final int WEEK = 7 * DAY;
     /** A series that ended earlier says nothing of the time to come. */
     private static final Duration STALE = Duration.ofDays(2);
+
+    /** Two of those that plans usually rest on: enough for a page that is to answer at once. */
+    private static final List<Forecaster> FORECASTERS =
+            List.of(Forecasters.named("ridge-any"), Forecasters.named("ridge-any-plain"));
 
     private Optional<Kept> kept = Optional.empty();
 
@@ -47,8 +54,8 @@ final class RateForecast {
             return Optional.empty();
         }
         var end = series.blocks().getLast().to().truncatedTo(ChronoUnit.HOURS);
-        int steps = Math.toIntExact(Math.max(
-                0, Math.ceilDiv(Duration.between(end, slots.end()).toMinutes(), STEP.toMinutes())));
+        long missing = Duration.between(end, slots.end()).toMinutes();
+        int steps = Math.toIntExact(Math.max(0, Math.ceilDiv(missing, WEEK * STEP.toMinutes()) * WEEK));
         var hours = hours(series, end, steps, clock);
         var values = new ArrayList<Double>();
         var known = new boolean[slots.count()];
@@ -66,8 +73,8 @@ final class RateForecast {
     }
 
     private static int hour(Slots slots, int slot, Instant end) {
-        return Math.toIntExact(
-                Math.floorDiv(Duration.between(end, slots.timeOf(slot)).toMinutes(), STEP.toMinutes()));
+        return Math.toIntExact(Math.floorDiv(
+                Duration.between(end, slots.timeOf(slot)).toMinutes(), STEP.toMinutes()));
     }
 
     private static List<Double> errors(double[] byHour, Slots slots, boolean[] known, Instant end) {
@@ -107,7 +114,9 @@ final class RateForecast {
         double mean = Arrays.stream(known).average().orElse(0);
         return new Hours(
                 filled(steps, mean),
-                Arrays.stream(known).mapToObj(it -> filled(steps, it - mean)).toList());
+                Arrays.stream(known)
+                        .mapToObj(it -> filled(steps, it - mean))
+                        .toList());
     }
 
     private static double[] filled(int steps, double value) {
@@ -118,7 +127,7 @@ final class RateForecast {
 
     private static Hours ahead(Series hourly, int steps, ZoneId clock) {
         var source = Source.of(hourly, List.of(), clock, Holidays.NONE);
-        var ahead = new Ahead(source, Forecasters.forPlans(), steps, 7 * DAY);
+        var ahead = new Ahead(source, FORECASTERS, steps, 2 * WEEK);
         int count = hourly.size();
         var errors = new ArrayList<double[]>();
         int least = Math.ceilDiv(steps, DAY);

@@ -107,7 +107,7 @@ final class LiveRun {
     private void sample(Account account, Instant at) {
         for (var use : account.components()) {
             // Cooling follows from the rest, at the site's PUE of then.
-            if (use.component().isIt()) {
+            if (use.component().isIt() && (use.energyJ().mid() > 0 || samples.containsKey(use.component()))) {
                 samples.computeIfAbsent(use.component(), _ -> new Samples())
                         .add(at.toEpochMilli(), use.energyJ().mid());
             }
