@@ -376,6 +376,7 @@ final class LivePeers {
         private final int port = freePort();
         private final List<Connection> connections = new ArrayList<>();
         private boolean running = true;
+        private long emptyBytes;
 
         static Optional<Path> bin() throws IOException {
             var all = Path.of("/usr/lib/postgresql");
@@ -412,6 +413,11 @@ final class LivePeers {
                         + " PRIMARY KEY (series, time_ms))");
                 connection.commit();
             }
+            emptyBytes = bytes();
+        }
+
+        private long bytes() throws IOException {
+            return size(data.resolve("db/base")) + size(data.resolve("db/pg_wal"));
         }
 
         private static boolean isRoot() {
@@ -512,7 +518,7 @@ final class LivePeers {
             }
             running = false;
             as("pg_ctl", "-D", data + "/db", "-m", "fast", "stop");
-            return size(data.resolve("db/base")) + size(data.resolve("db/pg_wal"));
+            return bytes() - emptyBytes;
         }
 
         @Override

@@ -22,12 +22,14 @@ final class LiveStores implements AutoCloseable {
     private static final int LOOKS_A_ROUND = 25;
 
     private final LiveStore store;
+    private final Session session;
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-upkeep").factory());
     private int looks;
 
-    private LiveStores(LiveStore store) {
+    private LiveStores(LiveStore store, Session session) {
         this.store = store;
+        this.session = session;
         var _ = keeper.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -39,7 +41,8 @@ final class LiveStores implements AutoCloseable {
         return new LiveStores(
                 database.isPresent()
                         ? options.open(database.get(), settings, session.clock(), session.environment())
-                        : EmbeddedStore.open(Disk.LOCAL, home.resolve("live"), settings, session.clock()));
+                        : EmbeddedStore.open(Disk.LOCAL, home.resolve("live"), settings, session.clock()),
+                session);
     }
 
     private static StoreSettings forDemo(StoreSettings usual) {
@@ -59,8 +62,13 @@ final class LiveStores implements AutoCloseable {
 
     /** Every five seconds, and at once where much waits. */
     private void look() {
-        if (++looks % LOOKS_A_ROUND == 0 || store.upkeepIsUrgent()) {
-            store.upkeep();
+        try {
+            if (++looks % LOOKS_A_ROUND == 0 || store.upkeepIsUrgent()) {
+                store.upkeep();
+            }
+        } catch (RuntimeException e) {
+            // The executor would never look again, and the store would grow without end.
+            session.err().println("negawatt: " + session.text("cli.error.unexpected", e));
         }
     }
 

@@ -57,11 +57,14 @@ class EmbeddedStoreFaultsTest {
     }
 
     private static void assertRight(Map<Series, TreeMap<Long, Double>> samples) {
-        samples.forEach((series, row) -> row.forEach((timeMs, value) -> {
-            if (value != SampleBatches.watts(device(series), timeMs)) {
-                throw new AssertionError("wrong: " + series + " " + timeMs + " " + value);
-            }
-        }));
+        samples.forEach((series, row) -> {
+            int device = device(series);
+            row.forEach((timeMs, value) -> {
+                if (value != SampleBatches.watts(device, timeMs)) {
+                    throw new AssertionError("wrong: " + series + " " + timeMs + " " + value);
+                }
+            });
+        });
     }
 
     private SimDisk withLog(int batches) throws LiveException {
