@@ -17,10 +17,10 @@ import java.util.SplittableRandom;
  */
 record DemoJob(String name, String tenant, int nodes, double nodeW, double swing, double wander, boolean idle) {
     static final List<DemoJob> ALL = List.of(
-            new DemoJob("pretrain-13b", "language", 24, 6_900, 0.02, 0.03, false),
-            new DemoJob("chat-serving", "platform", 18, 6_050, 0.30, 0.11, false),
-            new DemoJob("lora-70b", "finance", 8, 5_900, 0.03, 0.08, false),
-            new DemoJob("batch-embed", "search", 5, 5_700, 0.06, 0.16, false),
+            new DemoJob("pretrain-13b", "language", 24, 6_900, 0.03, 0.05, false),
+            new DemoJob("chat-serving", "platform", 18, 6_050, 0.42, 0.16, false),
+            new DemoJob("lora-70b", "finance", 8, 5_900, 0.03, 0.14, false),
+            new DemoJob("batch-embed", "search", 5, 5_700, 0.06, 0.3, false),
             new DemoJob("vision-hold", "vision", 6, 900, 0.005, 0.01, true));
 
     private static final long HOUR_MS = 3_600_000;

@@ -80,7 +80,9 @@ final class DemoPlant {
     private static Map<String, String> labels(
             String node, String channel, String meter, String component, String scope, String tier) {
         var labels = new TreeMap<String, String>();
-        labels.put(Names.NODE, node);
+        if (!node.isEmpty()) {
+            labels.put(Names.NODE, node);
+        }
         labels.put(Names.CHANNEL, channel);
         labels.put(Names.METER, meter);
         labels.put(Names.COMPONENT, component);
@@ -100,7 +102,7 @@ final class DemoPlant {
     }
 
     private void overhead(String component, String meter, String scope, String tier, double share, double swing) {
-        var labels = labels("site", component, meter, component, scope, tier);
+        var labels = labels("", component, meter, component, scope, tier);
         lines.put(Names.power("", Names.POWER, PERIOD_MS, labels), time -> {
             double warm = Math.exp(-Math.pow((DemoSite.hour(time) - 15) / 5, 2)) - 0.4;
             double own = 1 + swing * warm + 0.004 * DemoJob.wobble(time, component.length());
@@ -117,8 +119,7 @@ final class DemoPlant {
                     Names.power("", Names.POWER, PERIOD_MS, labels),
                     time -> DemoJob.allComputeW(time) * (1 + STORE + TRANSMIT) / 4);
         }
-        var labels = labels("site", "main", "modbus", "other", "site", "metered");
-        labels.put(Names.DEVICE, "main");
+        var labels = labels("", "main", "modbus", "other", "site", "metered");
         lines.put(
                 Names.power("", Names.POWER, PERIOD_MS, labels),
                 time -> DemoJob.allComputeW(time) * (1 + COOLING + STORE + TRANSMIT + OTHER + LOSSES));
@@ -189,8 +190,13 @@ final class DemoPlant {
         long[] timesMs = times.stream().mapToLong(Instant::toEpochMilli).toArray();
         var columns = new ArrayList<Column>();
         lines.forEach((series, line) -> columns.add(
-                new Column(series, timesMs, times.stream().mapToDouble(line::at).toArray())));
+                new Column(series, timesMs, times.stream().mapToDouble(it -> told(line.at(it))).toArray())));
         return columns;
+    }
+
+    /** {@return a figure as meters tell it: in whole thousandths} */
+    private static double told(double value) {
+        return Math.rint(value * 1e3) / 1e3;
     }
 
     private static Column without(Column column, long fromMs, long toMs) {

@@ -203,7 +203,7 @@ final class DemoRuns {
             boolean serving = kind.work() == Work.SERVING;
             return step < FIRST_STEPS
                     ? "start"
-                    : serving ? "serving" : step >= STEPS - LAST_STEPS ? "evaluation" : "training steps";
+                    : serving ? "serving" : step >= STEPS - LAST_STEPS ? "evaluation" : "training";
         }
 
         private void phase(int step) {

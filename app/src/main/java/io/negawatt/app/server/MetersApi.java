@@ -28,6 +28,8 @@ final class MetersApi {
     private static final int MOST_GAPS = 200;
     private static final long LEAST_SILENCE_MS = 30_000;
     private static final int SILENT_PERIODS = 5;
+    private static final Map<String, String> KIND_NAMES = Map.of(
+            "modbus", "Modbus", "nvml", "NVML", "rapl", "RAPL", "redfish", "Redfish", "snmp", "SNMP");
 
     private final Platform platform;
     private final HostMeters host;
@@ -154,22 +156,33 @@ final class MetersApi {
 
     private static String name(Call call, List<Latest> members, int nodes) {
         var series = members.getFirst().series();
+        String what = what(call, members);
+        String meter = Names.label(series, Names.METER).orElse("?");
+        String kind = KIND_NAMES.getOrDefault(meter, meter);
+        return nodes > 1
+                ? call.text(Message.of("server.meter.nodes", kind, what, nodes))
+                : call.text(Message.of(
+                                "server.meter.one",
+                                kind,
+                                what,
+                                Names.label(series, Names.NODE).orElse("")))
+                        .strip();
+    }
+
+    /** What it reads: the devices that most of its channels are of, else the whole site or a component. */
+    private static String what(Call call, List<Latest> members) {
+        var series = members.getFirst().series();
         var devices = members.stream()
                 .flatMap(it -> Names.label(it.series(), Names.DEVICE).stream())
                 .collect(Collectors.groupingBy(it -> it, TreeMap::new, Collectors.counting()));
-        String what = devices.entrySet().stream()
+        return devices.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(it -> it.getValue() == 1 ? it.getKey() : it.getValue() + " × " + it.getKey())
                 .orElseGet(() -> call.text(
-                        Message.of("component." + Names.component(series).id())));
-        String meter = Names.label(series, Names.METER).orElse("?");
-        return nodes > 1
-                ? call.text(Message.of("server.meter.nodes", meter, what, nodes))
-                : call.text(Message.of(
-                        "server.meter.one",
-                        meter,
-                        what,
-                        Names.label(series, Names.NODE).orElse("")));
+                        Names.scope(series) == io.negawatt.core.meter.Scope.SITE
+                                ? Message.of("server.meter.main")
+                                : Message.of(
+                                        "page.component." + Names.component(series).id())));
     }
 
     private List<SeriesGap> gaps(Call call) throws IOException {
