@@ -16,10 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -47,24 +45,33 @@ public final class PhaseSocket implements AutoCloseable {
     /** What a client said is heard after so long at the latest, whether or not somebody polls. */
     private static final Duration MOST_PATIENCE = Duration.ofMillis(500);
 
-    /** Who says more at once could fill the socket's buffer and then have to wait: it is heard as it speaks. */
-    private static final int MOST_LINES_AT_ONCE = 256;
+    /** Who says more between two polls could fill the socket's buffer and have to wait: it is heard as it speaks. */
+    private static final int MOST_LINES_A_POLL = 128;
 
     private final Path path;
     private final ServerSocketChannel server;
     private final Selector selector;
     private final PhaseBook book;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
-    /** Clients that state their times; each may have said something that was not read yet. */
-    private final Set<SelectionKey> patient = new LinkedHashSet<>();
-
     private final Object reading = new Object();
     private final Thread reader;
     private volatile boolean closing;
     private boolean caughtUp;
     private int streams;
 
-    private record Connection(PhaseLines lines, PhaseClient client) {}
+    private static final class Connection {
+        final PhaseLines lines = new PhaseLines();
+        final PhaseClient client;
+
+        /** Whether it can wait for the next poll. */
+        boolean patient;
+
+        int linesSincePoll;
+
+        Connection(PhaseClient client) {
+            this.client = client;
+        }
+    }
 
     private PhaseSocket(Path path, PhaseTimes times, Consumer<List<RunEvent>> events) throws IOException {
         this.path = path;
@@ -143,7 +150,7 @@ public final class PhaseSocket implements AutoCloseable {
     private void serve() {
         try {
             while (!closing) {
-                selector.select(patienceMs());
+                selector.select(MOST_PATIENCE.toMillis());
                 if (hearReady()) {
                     // Counts that come faster are added up; a client waits only once it has filled the socket's own
                     // buffer.
@@ -156,13 +163,6 @@ public final class PhaseSocket implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         hearRest();
-    }
-
-    /** {@return for how long nobody need be heard; 0 for as long as nobody speaks} */
-    private long patienceMs() {
-        synchronized (reading) {
-            return patient.isEmpty() ? 0 : MOST_PATIENCE.toMillis();
-        }
     }
 
     private void fail(IOException e) {
@@ -178,7 +178,7 @@ public final class PhaseSocket implements AutoCloseable {
             acceptWaiting();
             boolean counted = readReady();
             if (!caughtUp) {
-                readPatient();
+                selector.keys().forEach(this::readPatient);
             }
             caughtUp = false;
             book.handOn();
@@ -194,7 +194,6 @@ public final class PhaseSocket implements AutoCloseable {
                 book.noteOnce(Message.of("note.phase.failed", String.valueOf(e.getMessage())));
             }
             selector.keys().forEach(this::readRest);
-            patient.clear();
             book.close();
             book.handOn();
         }
@@ -204,17 +203,29 @@ public final class PhaseSocket implements AutoCloseable {
     void catchUp() {
         synchronized (reading) {
             caughtUp = true;
-            readPatient();
+            selector.keys().forEach(this::readPatient);
             book.handOn();
         }
     }
 
-    private void readPatient() {
-        for (var key : List.copyOf(patient)) {
-            if (key.attachment() instanceof Connection connection) {
+    private void readPatient(SelectionKey key) {
+        if (key.isValid() && key.attachment() instanceof Connection connection) {
+            if (connection.patient) {
                 boolean unused = read(key, connection);
                 connection.client.tellCounts();
             }
+            boolean talkative = connection.linesSincePoll > MOST_LINES_A_POLL;
+            connection.linesSincePoll = 0;
+            listen(key, connection, connection.client.statesTimes() && !talkative);
+        }
+    }
+
+    /** @param patiently whether the client can wait for the next {@link #catchUp} */
+    private void listen(SelectionKey key, Connection connection, boolean patiently) {
+        if (key.isValid() && connection.patient != patiently) {
+            connection.patient = patiently;
+            key.interestOps(patiently ? 0 : SelectionKey.OP_READ);
+            selector.wakeup();
         }
     }
 
@@ -225,7 +236,7 @@ public final class PhaseSocket implements AutoCloseable {
                 book.noteOnce(Message.of("note.phase.clients", MOST_CLIENTS));
             } else {
                 channel.configureBlocking(false);
-                var connection = new Connection(new PhaseLines(), new PhaseClient(streams++, book));
+                var connection = new Connection(new PhaseClient(streams++, book));
                 channel.register(selector, SelectionKey.OP_READ, connection);
             }
         }
@@ -255,23 +266,12 @@ public final class PhaseSocket implements AutoCloseable {
         if (bytes < 0) {
             disconnect(key, connection);
         } else {
-            int lines = connection.lines.take(buffer.flip(), connection.client::take);
-            listen(key, connection.client.statesTimes() && lines <= MOST_LINES_AT_ONCE);
+            connection.linesSincePoll += connection.lines.take(buffer.flip(), connection.client::take);
         }
         return bytes > 0;
     }
 
-    /** @param patiently whether the client may wait for the next {@link #catchUp} */
-    private void listen(SelectionKey key, boolean patiently) {
-        boolean changed = patiently ? patient.add(key) : patient.remove(key);
-        if (changed) {
-            key.interestOps(patiently ? 0 : SelectionKey.OP_READ);
-            selector.wakeup();
-        }
-    }
-
     private void disconnect(SelectionKey key, Connection connection) {
-        patient.remove(key);
         connection.lines.cutShort().ifPresent(cut -> book.malformed(cut.shown()));
         connection.client.disconnected();
         try {

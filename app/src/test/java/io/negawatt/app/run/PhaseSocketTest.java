@@ -117,6 +117,52 @@ class PhaseSocketTest {
     }
 
     @Test
+    void whoStatesTimesIsHeardBeforeThePollAtTheLatest() throws Exception {
+        try (var client = connect()) {
+            say(client, "@99.25 begin forward\n");
+            await(() -> !events.isEmpty());
+            say(client, "count tokens 8\n@99.5 end forward\n");
+            socket.catchUp();
+            assertThat(events)
+                    .containsExactly(
+                            new RunEvent.PhaseBegan(NOW.minusMillis(750), 0, OptionalInt.empty(), "forward"),
+                            new RunEvent.Counted(NOW, 0, "tokens", 8),
+                            new RunEvent.PhaseEnded(NOW.minusMillis(500), 0, "forward"));
+        }
+    }
+
+    @Test
+    void whoStatesTimesIsHeardAlsoWhereNobodyPolls() throws Exception {
+        try (var client = connect()) {
+            for (int line = 0; line < 2_000; line++) {
+                say(client, "@%s count tokens 1\n".formatted("99.5"));
+            }
+            await(() -> tokens() == 2_000);
+        }
+    }
+
+    private double tokens() {
+        return events.stream()
+                .mapToDouble(event -> event instanceof RunEvent.Counted counted ? counted.amount() : 0)
+                .sum();
+    }
+
+    @Test
+    void whoStatesTimesNoMoreIsHeardAtOnceAgainAndAnEndIsHeardToo() throws Exception {
+        try (var client = connect()) {
+            say(client, "@99.25 begin forward\n");
+            await(() -> !events.isEmpty());
+            say(client, "end forward\n");
+            await(() -> events.size() == 2);
+            say(client, "begin again\n");
+            await(() -> events.size() == 3);
+            say(client, "@99.75 begin inner\n");
+        }
+        await(() -> events.size() == 6);
+        assertThat(events.getLast()).isEqualTo(new RunEvent.PhaseEnded(NOW, 0, "again"));
+    }
+
+    @Test
     void phasesOfAConnectionNeverGoBackBeforeEachOtherOrTheRun() throws IOException {
         assertThat(afterSaying("@1 begin early\n@99.5 end early\n@99 begin second\nend second\n@99.9 begin third\n"))
                 .containsExactly(
