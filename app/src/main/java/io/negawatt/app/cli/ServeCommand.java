@@ -9,6 +9,7 @@ import io.negawatt.app.server.Server.Listening;
 import io.negawatt.app.server.Server.Mode;
 import io.negawatt.app.server.SiteSetting;
 import io.negawatt.app.store.Ledger;
+import io.negawatt.app.store.StoreException;
 import io.negawatt.core.catalog.Catalog;
 import io.negawatt.core.meter.Discoveries;
 import io.negawatt.core.meter.Host;
@@ -42,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final int MOST_PORT = 65_535;
 
     private final Session session;
+    private final AtomicReference<List<Discoveries.Row>> meters = new AtomicReference<>(List.of());
 
     @Option(names = "--bind", paramLabel = "ADDRESS")
     private @Nullable String bind;
@@ -83,6 +85,16 @@ final class ServeCommand implements Callable<Integer> {
         this.session = session;
     }
 
+    /** Waits until the server is to end. */
+    interface Until {
+        void isReached(Server server) throws IOException, InterruptedException;
+    }
+
+    /** Serves an empty folder until {@code until} is reached, on a port of its own, so that a start can be rehearsed. */
+    void rehearse(Path folder, Until until) throws IOException, InterruptedException {
+        serve(new Listening(InetAddress.ofLiteral("127.0.0.1"), 0, Optional.empty()), Ledger.of(folder), until);
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         var listening = new Listening(address(), checkedPort(), tls());
@@ -91,18 +103,18 @@ final class ServeCommand implements Callable<Integer> {
         }
         try (var stop = new Stop()) {
             if (demo && home.home == null) {
-                serveForgetfully(listening, stop);
+                serveForgetfully(listening, _ -> stop.await());
             } else {
-                serve(listening, home.ledger(session), stop);
+                serve(listening, home.ledger(session), _ -> stop.await());
             }
             session.err().println(session.text("cli.serve.stopped"));
         }
         return 0;
     }
 
-    private void serveForgetfully(Listening listening, Stop stop) throws IOException, InterruptedException {
+    private void serveForgetfully(Listening listening, Until until) throws IOException, InterruptedException {
         try (var folder = TemporaryFolder.of("demo")) {
-            serve(listening, Ledger.of(folder.path()), stop);
+            serve(listening, Ledger.of(folder.path()), until);
         }
     }
 
@@ -145,20 +157,20 @@ final class ServeCommand implements Callable<Integer> {
                 terms);
     }
 
-    private void serve(Listening listening, Ledger ledger, Stop stop) throws IOException, InterruptedException {
+    private void serve(Listening listening, Ledger ledger, Until until) throws IOException, InterruptedException {
         var shown = demo ? Optional.of(new Demo(session.clock())) : Optional.<Demo>empty();
-        if (shown.isEmpty()) {
-            Closings.closeInterrupted(ledger, session);
-        }
         var mode = new Mode(Version.text(), demo, publicRead || demo, bodyBytes());
         try (var live = LiveStores.open(ledger.home(), demo, session.clock());
                 var alerts = new ServedAlerts(session, ledger, live.store());
                 var server = start(listening, mode, ground(ledger, live.store(), shown, alerts))) {
-            alerts.start(server);
             say(listening, server);
+            alerts.start(server);
+            if (shown.isEmpty()) {
+                Thread.ofPlatform().daemon().name("settling").start(() -> settle(ledger));
+            }
             try (var feed = new DemoFeed(shown, server.intake(), ledger, this::complain)) {
                 feed.start();
-                stop.await();
+                until.isReached(server);
             }
         }
     }
@@ -170,7 +182,7 @@ final class ServeCommand implements Callable<Integer> {
                 live,
                 place,
                 shown.map(Demo::desks).orElseGet(() -> alerts.desks(place::get)),
-                shown.isPresent() ? List.of() : closedMeters(),
+                meters::get,
                 session.clock(),
                 new SecureRandom(),
                 this::complain);
@@ -195,9 +207,15 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private List<Discoveries.Row> closedMeters() {
+    /** What takes a while and need not be done before the first answer. */
+    private void settle(Ledger ledger) {
         try (var found = Discoveries.on(Host.local(session.environment()))) {
-            return found.rows();
+            meters.set(found.rows());
+        }
+        try {
+            Closings.closeInterrupted(ledger, session);
+        } catch (StoreException e) {
+            complain(e.text().in(session.lang()));
         }
     }
 
