@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
@@ -68,7 +69,7 @@ public final class Server implements AutoCloseable {
      * What the server stands on.
      *
      * @param place the site that it speaks of, which is replaced where somebody takes other factors
-     * @param host what looking for meters on this host came to
+     * @param host what looking for meters on this host came to so far
      * @param log where failures of the program are told
      */
     public record Ground(
@@ -76,7 +77,7 @@ public final class Server implements AutoCloseable {
             LiveStore live,
             AtomicReference<SiteSetting> place,
             Desks desks,
-            List<Discoveries.Row> host,
+            Supplier<List<Discoveries.Row>> host,
             InstantSource clock,
             RandomGenerator random,
             Consumer<String> log) {}

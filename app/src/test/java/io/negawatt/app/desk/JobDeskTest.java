@@ -110,7 +110,7 @@ class JobDeskTest {
                             store,
                             place,
                             new Desks(BudgetDesk.NONE, jobs, jobs, _ -> Optional.empty(), new RunFindings(place::get)),
-                            List.of(),
+                            List::of,
                             () -> now,
                             new Random(1),
                             System.err::println));

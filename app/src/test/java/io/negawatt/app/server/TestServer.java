@@ -58,7 +58,7 @@ final class TestServer implements AutoCloseable {
                         store,
                         new AtomicReference<>(demo.site()),
                         desks.orElseGet(demo::desks),
-                        List.of(),
+                        List::of,
                         InstantSource.system(),
                         new Random(1),
                         log::add),

@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Gradients that are exchanged together, in the regions of all workers. Each worker sums an equal part of them. */
 final class SharedBucket implements AutoCloseable {
+    private final boolean halves;
     private final int rank;
     private final int workers;
     private final List<Slot> slots = new ArrayList<>();
@@ -61,6 +62,7 @@ final class SharedBucket implements AutoCloseable {
     private static final long NONE = -1;
 
     private SharedBucket(SharedLayout layout, int number, List<Parameter> trained, SharedMemory memory, Place place) {
+        this.halves = layout.halves();
         this.rank = place.rank();
         this.workers = place.workers();
         var regions = IntStream.range(0, workers)
@@ -133,7 +135,7 @@ final class SharedBucket implements AutoCloseable {
         slot.filled = true;
         if (!gradient.defined()) {
             slot.place.zero_();
-        } else if (isHalf(slot.place)) {
+        } else if (halves) {
             slot.place.copy_(gradient).div_(new Scalar((double) workers));
             return;
         } else {
@@ -141,10 +143,6 @@ final class SharedBucket implements AutoCloseable {
         }
         // From here on the parameter's gradient is what lies in the region, which becomes the mean.
         gradient.put(slot.place);
-    }
-
-    private static boolean isHalf(Tensor tensor) {
-        return tensor.scalar_type() == torch.ScalarType.Half;
     }
 
     /** Adds up this worker's part, from rank 0 up. */
@@ -177,7 +175,7 @@ final class SharedBucket implements AutoCloseable {
 
     /** Hands over what parameters do not take from the region themselves, since they are of another type. */
     void deliver() {
-        if (isHalf(share)) {
+        if (halves) {
             try (var _ = new PointerScope();
                     var _ = new NoGradGuard()) {
                 slots.forEach(slot -> slot.parameter.mutable_grad().copy_(slot.place));
