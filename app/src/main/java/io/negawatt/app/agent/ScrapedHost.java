@@ -72,11 +72,7 @@ final class ScrapedHost implements AutoCloseable {
 
     /** What all hosts share. */
     record Ground(
-            Intake intake,
-            LiveStore store,
-            java.time.InstantSource wall,
-            LongSupplier nanos,
-            Consumer<Message> log) {}
+            Intake intake, LiveStore store, java.time.InstantSource wall, LongSupplier nanos, Consumer<Message> log) {}
 
     /** Meters that were found, and what they have said. */
     private record Open(MeterSet meters, Gathering gathering) {
@@ -126,7 +122,7 @@ final class ScrapedHost implements AutoCloseable {
         for (var page : pages) {
             switch (discover(page)) {
                 case Discovery.Found(var meter) -> found.add(meter);
-                case Discovery.Closed(var why, _, _) -> reason = Optional.of(why);
+                case Discovery.Closed there -> reason = Optional.of(there.reason());
                 case Discovery.Absent(var why) -> reason = Optional.of(why);
             }
         }
@@ -135,7 +131,8 @@ final class ScrapedHost implements AutoCloseable {
         nextLook = now.plus(reason.isPresent() ? atMost(10, LOOK_AGAIN) : LOOK);
         var fresh = Meters.select(found);
         var one = new Open(fresh, new Gathering(fresh, node, settings.every()));
-        if (open.isPresent() && (one.channels().isEmpty() || one.channels().equals(open.get().channels()))) {
+        if (open.isPresent()
+                && (one.channels().isEmpty() || one.channels().equals(open.get().channels()))) {
             fresh.close();
         } else if (!one.channels().isEmpty()) {
             if (open.isEmpty()) {
@@ -169,8 +166,9 @@ final class ScrapedHost implements AutoCloseable {
 
     private void tell(Optional<Message> reason) {
         if (!reason.equals(told)) {
-            ground.log().accept(reason.map(it -> Message.of("scrape.fails", node, it))
-                    .orElseGet(() -> Message.of("scrape.answers", node)));
+            ground.log()
+                    .accept(reason.map(it -> Message.of("scrape.fails", node, it))
+                            .orElseGet(() -> Message.of("scrape.answers", node)));
         }
         told = reason;
     }
@@ -207,10 +205,7 @@ final class ScrapedHost implements AutoCloseable {
     private List<Series> silent() throws LiveException {
         var heard = open.map(Open::channels).orElse(Set.of());
         var selection = Selection.of(
-                "",
-                Names.ENERGY,
-                Matcher.is(Names.NODE, node),
-                Matcher.is(Names.METER, PrometheusMeter.KIND.name()));
+                "", Names.ENERGY, Matcher.is(Names.NODE, node), Matcher.is(Names.METER, PrometheusMeter.KIND.name()));
         return ground.store().series(selection).stream()
                 .filter(it ->
                         Names.label(it, Names.CHANNEL).filter(heard::contains).isEmpty())

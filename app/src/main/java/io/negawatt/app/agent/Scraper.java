@@ -115,10 +115,11 @@ public final class Scraper implements AutoCloseable {
      */
     public Scraper(Settings settings, Intake intake, LiveStore store, InstantSource wall, Consumer<Message> log) {
         var ground = new ScrapedHost.Ground(intake, store, wall, System::nanoTime, log);
-        settings.pages().forEach((node, pages) -> threads.add(Thread.ofPlatform()
-                .daemon()
-                .name("scrape " + node)
-                .start(() -> beats(new ScrapedHost(node, pages, settings, ground)))));
+        settings.pages()
+                .forEach((node, pages) -> threads.add(Thread.ofPlatform()
+                        .daemon()
+                        .name("scrape " + node)
+                        .start(() -> beats(new ScrapedHost(node, pages, settings, ground)))));
     }
 
     private void beats(ScrapedHost host) {

@@ -64,8 +64,8 @@ final class DoorOptions {
     private Optional<OtlpPush.Settings> pushing() {
         Duration every = Quantities.duration(otlpEvery);
         return Optional.ofNullable(otlp)
-                .map(it -> new OtlpPush.Settings(
-                        address(it), Optional.ofNullable(otlpTokenFile), every, Version.text()));
+                .map(it ->
+                        new OtlpPush.Settings(address(it), Optional.ofNullable(otlpTokenFile), every, Version.text()));
     }
 
     private static URI address(String text) {
@@ -81,8 +81,7 @@ final class DoorOptions {
         var push = pushing().map(it -> new OtlpPush(it, live, session.clock(), message -> say(session, message)));
         push.ifPresent(OtlpPush::start);
         var scraper = scraping()
-                .map(it -> new Scraper(
-                        it, server.intake(), live, session.clock(), message -> say(session, message)));
+                .map(it -> new Scraper(it, server.intake(), live, session.clock(), message -> say(session, message)));
         return new Doors(scraper, push);
     }
 

@@ -66,8 +66,7 @@ final class StoreOptions {
         try {
             return Optional.of(Files.readString(passwordFile).strip());
         } catch (IOException e) {
-            throw new BadInputException(
-                    Message.of("cli.serve.password", passwordFile, Reasons.of(e)), e);
+            throw new BadInputException(Message.of("cli.serve.password", passwordFile, Reasons.of(e)), e);
         }
     }
 }

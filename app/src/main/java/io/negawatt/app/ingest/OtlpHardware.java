@@ -87,7 +87,9 @@ public final class OtlpHardware {
     }
 
     private static NumberDataPoint.Builder point(Series series, double value, long timeMs) {
-        var point = NumberDataPoint.newBuilder().setTimeUnixNano(timeMs * NANOS_PER_MS).setAsDouble(value);
+        var point = NumberDataPoint.newBuilder()
+                .setTimeUnixNano(timeMs * NANOS_PER_MS)
+                .setAsDouble(value);
         var attributes = new TreeMap<String, String>();
         String id = Names.label(series, Names.CHANNEL).orElse(series.metric());
         attributes.put("hw.id", id);
@@ -154,7 +156,9 @@ public final class OtlpHardware {
             var resource = Resource.newBuilder();
             attributes.forEach((key, text) -> resource.addAttributes(attribute(key, text)));
             var scope = ScopeMetrics.newBuilder()
-                    .setScope(InstrumentationScope.newBuilder().setName("io.negawatt").setVersion(version));
+                    .setScope(InstrumentationScope.newBuilder()
+                            .setName("io.negawatt")
+                            .setVersion(version));
             metrics.values().forEach(scope::addMetrics);
             request.addResourceMetrics(
                     ResourceMetrics.newBuilder().setResource(resource).addScopeMetrics(scope));

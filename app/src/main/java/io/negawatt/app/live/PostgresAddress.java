@@ -32,7 +32,9 @@ public record PostgresAddress(String url, Optional<String> user) {
         if (secret) {
             throw BadInputException.of("live.postgres.secret");
         }
-        if (!"postgresql".equals(address.getScheme()) || address.getHost() == null || address.getPath().length() < 2) {
+        if (!"postgresql".equals(address.getScheme())
+                || address.getHost() == null
+                || address.getPath().length() < 2) {
             throw BadInputException.of("live.postgres.address", hidden(text));
         }
         return new PostgresAddress("jdbc:" + plain.replaceFirst("//[^/@]*@", "//"), Optional.ofNullable(user));

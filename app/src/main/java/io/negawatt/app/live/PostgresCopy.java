@@ -34,7 +34,8 @@ final class PostgresCopy {
 
     /** Copies every sample, by series and time: one order for everybody, so that two servers never wait for each other. */
     static void samples(Connection connection, Batch batch, int[] ids) throws SQLException {
-        var copy = connection.unwrap(PGConnection.class)
+        var copy = connection
+                .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("COPY live_incoming FROM STDIN (FORMAT binary)");
         try {

@@ -77,7 +77,8 @@ final class PostgresSeries {
     private static Map<Series, Integer> find(Connection connection, List<Series> wanted) throws SQLException {
         var found = new HashMap<Series, Integer>();
         var definitions = wanted.stream().map(PostgresSeries::bytes).toArray(byte[][]::new);
-        try (var query = connection.prepareStatement("SELECT id, definition FROM live_series WHERE definition = ANY(?)")) {
+        try (var query =
+                connection.prepareStatement("SELECT id, definition FROM live_series WHERE definition = ANY(?)")) {
             query.setArray(1, connection.createArrayOf("bytea", definitions));
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {

@@ -79,7 +79,10 @@ final class EnergyTotals {
 
     private void sum(Window window, boolean settled) throws IOException {
         for (String metric : Names.METERED) {
-            live.range(new Selection(Optional.empty(), Optional.of(metric), List.of()), window, steps -> add(steps, settled));
+            live.range(
+                    new Selection(Optional.empty(), Optional.of(metric), List.of()),
+                    window,
+                    steps -> add(steps, settled));
         }
     }
 

@@ -143,7 +143,9 @@ public final class OtlpPush implements AutoCloseable {
                 .header("Content-Encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(packed(body)));
         if (settings.tokenFile().isPresent()) {
-            request.header("Authorization", "Bearer " + Files.readString(settings.tokenFile().get()).strip());
+            request.header(
+                    "Authorization",
+                    "Bearer " + Files.readString(settings.tokenFile().get()).strip());
         }
         try {
             return outcome(client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));

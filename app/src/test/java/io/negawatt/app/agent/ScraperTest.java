@@ -132,8 +132,8 @@ class ScraperTest {
             port = exporter.port();
             awaitMore();
         }
-        var settings = Scraper.Settings.of(
-                List.of("gpu-17=http://127.0.0.1:" + port + "/metrics"), EVERY, TIMEOUT, LIMIT);
+        var settings =
+                Scraper.Settings.of(List.of("gpu-17=http://127.0.0.1:" + port + "/metrics"), EVERY, TIMEOUT, LIMIT);
         try (var _ = new Scraper(settings, new Intake(store), store, InstantSource.system(), log::add)) {
             await(() -> hasGap("meter.gap.http.unreachable"));
             assertThat(log).extracting(Message::key).contains("scrape.fails");
@@ -157,7 +157,8 @@ class ScraperTest {
 
     @Test
     void aTargetIsAnAddressWithANameOrWithout() {
-        var targets = List.of("http://10.0.0.7:9100/metrics", "gpu-17=http://gpu-17:9400/metrics?a=b", "http://10.0.0.7/");
+        var targets =
+                List.of("http://10.0.0.7:9100/metrics", "gpu-17=http://gpu-17:9400/metrics?a=b", "http://10.0.0.7/");
         assertThat(Scraper.Settings.of(targets, EVERY, TIMEOUT, LIMIT).pages())
                 .containsEntry("10.0.0.7", List.of("http://10.0.0.7:9100/metrics", "http://10.0.0.7/"))
                 .containsEntry("gpu-17", List.of("http://gpu-17:9400/metrics?a=b"))
@@ -171,6 +172,7 @@ class ScraperTest {
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> Scraper.Settings.of(targets, Duration.ofMinutes(2), TIMEOUT, LIMIT))
                 .hasMessageContaining("--scrape-every");
-        assertThatThrownBy(() -> Scraper.Settings.of(targets, EVERY, TIMEOUT, 10)).hasMessageContaining("--scrape-limit");
+        assertThatThrownBy(() -> Scraper.Settings.of(targets, EVERY, TIMEOUT, 10))
+                .hasMessageContaining("--scrape-limit");
     }
 }

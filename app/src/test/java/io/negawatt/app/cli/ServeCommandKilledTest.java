@@ -171,12 +171,14 @@ class ServeCommandKilledTest {
         try (var store = EmbeddedStore.open(home.resolve("live"))) {
             assertThat(store.status().damaged()).isZero();
             store.samples(Selection.ALL, 0, Long.MAX_VALUE, column -> {
-                int writer = Integer.parseInt(column.series().labels().getOrDefault("writer", "").substring(1));
+                int writer = Integer.parseInt(
+                        column.series().labels().getOrDefault("writer", "").substring(1));
                 int device = Integer.parseInt(column.series().labels().getOrDefault("device", ""));
                 long step = steps.getOrDefault(column.series(), 0L);
                 for (int i = 0; i < column.size(); i++) {
                     step++;
-                    if (column.timesMs()[i] != startMs + step * 1_000 || column.values()[i] != watts(writer, device, step)) {
+                    if (column.timesMs()[i] != startMs + step * 1_000
+                            || column.values()[i] != watts(writer, device, step)) {
                         throw new AssertionError("step %d of %s is %d ms, %s W"
                                 .formatted(step, column.series().labels(), column.timesMs()[i], column.values()[i]));
                     }

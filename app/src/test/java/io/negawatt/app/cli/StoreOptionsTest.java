@@ -32,7 +32,14 @@ class StoreOptionsTest {
 
     private Program serve(String name, String address, Path password) throws Exception {
         var program = Program.start(
-                home.resolve(name), "serve", "--port", "0", "--postgres", address, "--postgres-password-file", password.toString());
+                home.resolve(name),
+                "serve",
+                "--port",
+                "0",
+                "--postgres",
+                address,
+                "--postgres-password-file",
+                password.toString());
         program.await(() -> TOKEN.matcher(program.out()).find());
         return program;
     }
@@ -47,7 +54,9 @@ class StoreOptionsTest {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(found(ADDRESS, program) + path))
                     .header("Authorization", "Bearer " + found(TOKEN, program));
-            var made = body.length == 0 ? request.build() : request.POST(BodyPublishers.ofByteArray(body)).build();
+            var made = body.length == 0
+                    ? request.build()
+                    : request.POST(BodyPublishers.ofByteArray(body)).build();
             return client.send(made, BodyHandlers.ofString());
         }
     }
@@ -91,7 +100,13 @@ class StoreOptionsTest {
         var wrong = home.resolve("wrong");
         Files.writeString(wrong, "a-wrong-secret");
         var program = Program.start(
-                home.resolve("one"), "serve", "--port", "0", "--postgres", database.address(), "--postgres-password-file",
+                home.resolve("one"),
+                "serve",
+                "--port",
+                "0",
+                "--postgres",
+                database.address(),
+                "--postgres-password-file",
                 wrong.toString());
         assertThat(program.exitCode()).isEqualTo(1);
         assertThat(program.err()).contains("password authentication failed").doesNotContain("a-wrong-secret");

@@ -90,7 +90,9 @@ class OtlpMetricsTest {
             {"key":"hw.id","value":{"stringValue":"x"}},{"key":"hw.parent","value":{"stringValue":"%s"}}]}]}}\
             """;
         var part = metrics(energy.formatted("hw.energy", "package-0")).columns().getFirst();
-        assertThat(part.series().labels()).containsEntry(Names.PARENT, "package-0").containsEntry(Names.SCOPE, "device");
+        assertThat(part.series().labels())
+                .containsEntry(Names.PARENT, "package-0")
+                .containsEntry(Names.SCOPE, "device");
         var host = metrics(energy.formatted("hw.host.energy", "")).columns().getFirst();
         assertThat(host.series().labels()).doesNotContainKey(Names.PARENT).containsEntry(Names.SCOPE, "node");
     }

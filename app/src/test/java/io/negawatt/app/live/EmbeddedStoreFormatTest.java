@@ -100,7 +100,14 @@ class EmbeddedStoreFormatTest {
             save(new EmbeddedStoreFormatTest().write());
         }
         var disk = golden();
-        for (var kind : List.of(FileKind.RAW, FileKind.SECOND, FileKind.MINUTE, FileKind.HOUR, FileKind.GAPS, FileKind.WAL, FileKind.SERIES)) {
+        for (var kind : List.of(
+                FileKind.RAW,
+                FileKind.SECOND,
+                FileKind.MINUTE,
+                FileKind.HOUR,
+                FileKind.GAPS,
+                FileKind.WAL,
+                FileKind.SERIES)) {
             assertThat(disk.files())
                     .as("the folder holds every kind")
                     .anyMatch(it -> it.getFileName().toString().startsWith(kind.prefix()));

@@ -16,7 +16,8 @@ class PostgresAddressTest {
                 "jdbc:postgresql://me@db:5433/power?sslmode=require",
                 "postgres://me@db:5433/power?sslmode=require")) {
             assertThat(PostgresAddress.of(text))
-                    .isEqualTo(new PostgresAddress("jdbc:postgresql://db:5433/power?sslmode=require", Optional.of("me")));
+                    .isEqualTo(
+                            new PostgresAddress("jdbc:postgresql://db:5433/power?sslmode=require", Optional.of("me")));
         }
         assertThat(PostgresAddress.of("postgresql://db/power").user()).isEmpty();
     }

@@ -65,7 +65,8 @@ class StepSumsTest {
         var series = SampleBatches.energy(0);
         var brief = sums(series, 0, 100_000, 100_000, 1_000, 5e9, 2_000, 5e9 + 100, 3_000, 0, 4_000, 5e9 + 300);
         assertThat(brief.amount(0)).isEqualTo(300);
-        var longer = sums(series, 0, 100_000, 100_000, 1_000, 5e9, 2_000, 0, 3_000, 0, 4_000, 5e9 + 300, 5_000, 5e9 + 350);
+        var longer =
+                sums(series, 0, 100_000, 100_000, 1_000, 5e9, 2_000, 0, 3_000, 0, 4_000, 5e9 + 300, 5_000, 5e9 + 350);
         assertThat(longer.amount(0)).isEqualTo(350);
         var restart = sums(series, 0, 100_000, 100_000, 1_000, 5e9, 2_000, 0, 3_000, 70, 4_000, 90);
         assertThat(restart.amount(0)).isEqualTo(90);

@@ -115,7 +115,8 @@ class MetricsPageTest {
 
     private static String ask(int port, String query) throws InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            var address = URI.create("http://127.0.0.1:%d/api/v1/query?query=%s".formatted(port, query.replace(">", "%3E")));
+            var address =
+                    URI.create("http://127.0.0.1:%d/api/v1/query?query=%s".formatted(port, query.replace(">", "%3E")));
             return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
                     .body();
         } catch (IOException notYet) {

@@ -42,7 +42,16 @@ class OtlpPushTest {
 
     private static Series series(String metric, Measure measure, String unit, Map<String, String> more) {
         var labels = new TreeMap<String, String>(Map.of(
-                Names.NODE, "n9", Names.CHANNEL, "gpu0", Names.COMPONENT, "compute", Names.SCOPE, "device", Names.TIER, "counter"));
+                Names.NODE,
+                "n9",
+                Names.CHANNEL,
+                "gpu0",
+                Names.COMPONENT,
+                "compute",
+                Names.SCOPE,
+                "device",
+                Names.TIER,
+                "counter"));
         labels.putAll(more);
         return Series.of(metric, measure, unit, 1_000, labels);
     }
@@ -73,7 +82,8 @@ class OtlpPushTest {
     private double joules(LiveStore store, String channel) throws Exception {
         var joules = new double[1];
         var window = new Window(startMs - 120_000, System.currentTimeMillis() + 60_000, 60_000);
-        var selection = Selection.of("", Names.ENERGY, Matcher.is(Names.NODE, "n9"), Matcher.is(Names.CHANNEL, channel));
+        var selection =
+                Selection.of("", Names.ENERGY, Matcher.is(Names.NODE, "n9"), Matcher.is(Names.CHANNEL, channel));
         store.range(selection, window, steps -> {
             for (int i = 0; i < window.steps(); i++) {
                 joules[0] += steps.amount(i);
@@ -144,7 +154,8 @@ class OtlpPushTest {
     @Test
     void whatIsNoCollectorIsRefused() {
         for (var bad : List.of("ftp://host/", "http://me:secret@host/", "host:4318")) {
-            assertThatThrownBy(() -> new OtlpPush.Settings(URI.create(bad), Optional.empty(), Duration.ofSeconds(10), ""))
+            assertThatThrownBy(
+                            () -> new OtlpPush.Settings(URI.create(bad), Optional.empty(), Duration.ofSeconds(10), ""))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageNotContaining("secret");
         }
