@@ -9,4 +9,4 @@ root=$here/../..
 "$root/negawatt" --version > /dev/null # builds and prepares what is missing
 java_home=$("$here/../java-home")
 exec "$java_home/bin/java" -Xmx1g -XX:+UseParallelGC -cp "$root/app/target/negawatt.jar:$root/app/target/lib/*" \
-    "$here/LivePeers.java" "$root/negawatt" "${1:-4000}" "${2:-1800}" "${3:-3}"
+    "$here/live/LivePeers.java" "$root/negawatt" "${1:-4000}" "${2:-1800}" "${3:-3}"

@@ -122,7 +122,7 @@ final class ScrapedHost implements AutoCloseable {
         for (var page : pages) {
             switch (discover(page)) {
                 case Discovery.Found(var meter) -> found.add(meter);
-                case Discovery.Closed closed -> reason = Optional.of(closed.reason());
+                case Discovery.Closed there -> reason = Optional.of(there.reason());
                 case Discovery.Absent(var why) -> reason = Optional.of(why);
             }
         }

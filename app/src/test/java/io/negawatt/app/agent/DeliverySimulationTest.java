@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * every sample that a spool took, once and with its value. To see one world again, run this with {@code -Dnegawatt.seed=NUMBER}.
  */
 class DeliverySimulationTest {
-    private static final int WORLDS = "long".equals(System.getProperty("negawatt.faults")) ? 10_000 : 1_000;
+    private static final int WORLDS = "long".equals(System.getProperty("negawatt.faults")) ? 10_000 : 250;
     private static final int AGENTS = 3;
     private static final int TICKS = 40;
     private static final long START = Sampled.START_MS;
@@ -133,7 +133,7 @@ class DeliverySimulationTest {
             if (chance(60)) {
                 disk.failForces(1 + random.nextInt(3));
             }
-            mostBytes = chance(150) ? 150 + random.nextInt(200) : Integer.MAX_VALUE;
+            mostBytes = chance(200) ? 130 + random.nextInt(100) : Integer.MAX_VALUE;
         }
 
         private boolean noticeCrash() {
@@ -189,14 +189,20 @@ class DeliverySimulationTest {
 
         Node(World world, int number) throws IOException {
             this.world = world;
-            this.series =
-                    Series.of(Names.ENERGY, Measure.USE, "J", 1_000, Map.of(Names.NODE, "n" + number, Names.CHANNEL, "node"));
+            this.series = Series.of(
+                    Names.ENERGY, Measure.USE, "J", 1_000, Map.of(Names.NODE, "n" + number, Names.CHANNEL, "node"));
             this.spool = open();
             this.delivery = delivery();
         }
 
         private Spool open() throws IOException {
-            return Spool.open(disk, Sampled.FOLDER, 4L << 20, series.labels().getOrDefault(Names.NODE, ""), world::instant, _ -> {});
+            return Spool.open(
+                    disk,
+                    Sampled.FOLDER,
+                    4L << 20,
+                    series.labels().getOrDefault(Names.NODE, ""),
+                    world::instant,
+                    _ -> {});
         }
 
         private Delivery delivery() {
@@ -225,15 +231,28 @@ class DeliverySimulationTest {
                 if (world.random.nextBoolean()) {
                     disk.cutPower(world.random);
                 }
-                spool = open();
+                spool = started();
                 delivery = delivery();
                 nextAttemptMs = world.nowMs;
             }
         }
 
+        /** An agent whose disk fails when it starts is started again. */
+        private Spool started() throws IOException {
+            for (int attempt = 0; ; attempt++) {
+                try {
+                    return open();
+                } catch (IOException e) {
+                    if (attempt == 20) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
         /** What the spool could not take is given to it again, as the agent does. */
         private void measure() {
-            int seconds = 1 + world.random.nextInt(10);
+            int seconds = 1 + world.random.nextInt(world.random.nextInt(4) == 0 ? 300 : 10);
             var times = new long[seconds];
             var values = new double[seconds];
             for (int i = 0; i < seconds; i++) {
@@ -242,7 +261,10 @@ class DeliverySimulationTest {
             }
             if (world.chance(60)) {
                 int call = disk.calls() + world.random.nextInt(4);
-                disk.failing(call, call + 1, FaultyDisk.Fault.values()[world.random.nextInt(FaultyDisk.Fault.values().length)]);
+                disk.failing(
+                        call,
+                        call + 1,
+                        FaultyDisk.Fault.values()[world.random.nextInt(FaultyDisk.Fault.values().length)]);
             }
             for (int attempt = 0; ; attempt++) {
                 try {
@@ -303,7 +325,8 @@ class DeliverySimulationTest {
             store.samples(selection, 0, Long.MAX_VALUE, column -> {
                 if (column.series().equals(node.series)) {
                     for (int i = 0; i < column.size(); i++) {
-                        assertThat(stored.put(column.timesMs()[i], column.values()[i])).isNull();
+                        assertThat(stored.put(column.timesMs()[i], column.values()[i]))
+                                .isNull();
                     }
                 }
             });
