@@ -74,7 +74,7 @@ class RunCommandDiskTest {
     @Test
     void aRunGoesOnOverAFullDiskAndItsAccountIsRight() throws Exception {
         String fill = "head -c 1M /dev/zero > '%s/fill' 2> /dev/null; sleep 0.6; ".formatted(disk);
-        String free = "rm '%s/fill'; sleep 0.2; ".formatted(disk);
+        String free = "rm '%s/fill'; sleep 0.8; ".formatted(disk);
         var run = Program.start(
                 home,
                 "run",
@@ -86,7 +86,7 @@ class RunCommandDiskTest {
                 "sh",
                 "-c",
                 fill + free + fill + "exit 7");
-        assertThat(run.exitCode()).isEqualTo(7);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(7);
         assertThat(run.err()).contains("total", FULL, "could not be written", "the next command closes the run");
         Evidence.lawsHold(AccountJson.read(folder.resolve("a.json")));
         var id = Ledger.of(home).folders().getFirst().id();
