@@ -2,7 +2,6 @@ package io.negawatt.app.cli;
 
 import io.negawatt.app.demo.Demo;
 import io.negawatt.app.live.LiveStore;
-import io.negawatt.app.server.Desks;
 import io.negawatt.app.server.PemFiles;
 import io.negawatt.app.server.Server;
 import io.negawatt.app.server.Server.Ground;
@@ -10,7 +9,6 @@ import io.negawatt.app.server.Server.Listening;
 import io.negawatt.app.server.Server.Mode;
 import io.negawatt.app.server.SiteSetting;
 import io.negawatt.app.store.Ledger;
-import io.negawatt.core.catalog.Catalog;
 import io.negawatt.core.meter.Discoveries;
 import io.negawatt.core.meter.Host;
 import io.negawatt.core.text.BadInputException;
@@ -27,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -141,11 +140,9 @@ final class ServeCommand implements Callable<Integer> {
 
     private SiteSetting setting() {
         var terms = site.site(session.environment()).terms();
-        String zone = terms.location().zone();
         String host = session.environment().getOrDefault("HOSTNAME", "negawatt");
         return new SiteSetting(
                 name == null ? host : name,
-                Catalog.load().zone(zone).names().in(session.lang()),
                 ZoneId.systemDefault(),
                 contract == null
                         ? OptionalDouble.empty()
@@ -173,13 +170,13 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Ground ground(Ledger ledger, LiveStore live, Optional<Demo> shown, ServedAlerts alerts) {
-        var place = shown.map(Demo::site).orElseGet(this::setting);
+        var place = new AtomicReference<>(shown.map(Demo::site).orElseGet(this::setting));
         return new Ground(
                 ledger,
                 live,
                 place,
-                shown.map(Demo::desks).orElseGet(() -> alerts.desks(Desks.empty(), place)),
-                shown.isPresent() ? List.of() : closedMeters(),
+                shown.map(Demo::desks).orElseGet(() -> alerts.desks(place::get)),
+                shown.map(Demo::closedMeters).orElseGet(this::closedMeters),
                 session.clock(),
                 new SecureRandom(),
                 this::complain);

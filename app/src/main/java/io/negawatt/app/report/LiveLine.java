@@ -3,6 +3,7 @@ package io.negawatt.app.report;
 import io.negawatt.core.account.Account.Cost;
 import io.negawatt.core.text.Texts;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,6 +19,9 @@ import java.util.OptionalDouble;
  */
 public final class LiveLine implements AutoCloseable {
     private static final int HISTORY = 10;
+    private static final Duration DRAWN_EVERY = Duration.ofSeconds(1);
+    private static final Duration FIRST_AFTER = Duration.ofMillis(500);
+    private static final Duration PLAIN_LOOK_EVERY = Duration.ofSeconds(5);
     private static final double PLAIN_EVERY_S = 30;
     private static final String CLEAR_TO_END = "\u001B[K";
 
@@ -26,6 +30,7 @@ public final class LiveLine implements AutoCloseable {
     private final Figures figures;
     private final Deque<Double> powerW = new ArrayDeque<>();
     private double nextPlainS;
+    private boolean shown;
     private boolean drawn;
 
     public LiveLine(Terminal terminal, PrintStream out) {
@@ -56,8 +61,17 @@ public final class LiveLine implements AutoCloseable {
             double carbonG,
             String gas) {}
 
+    /** {@return how long until the next state is worth showing} */
+    public Duration every() {
+        if (!shown) {
+            return FIRST_AFTER;
+        }
+        return terminal.redraws() ? DRAWN_EVERY : PLAIN_LOOK_EVERY;
+    }
+
     /** Shows the state. */
     public void show(State state) {
+        shown = true;
         remember(state.powerW());
         if (terminal.redraws()) {
             out.print("\r" + fitted(parts(state)) + CLEAR_TO_END);

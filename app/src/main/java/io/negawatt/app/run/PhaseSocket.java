@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -26,8 +28,11 @@ import java.util.stream.Stream;
  * The Unix-domain socket on which a metered program tells its phases and counts its work, see docs/phases.md. Anything may
  * come in on it, from any number of clients at once, and nothing that does breaks the run.
  *
- * <p>One thread of this socket's own reads from all clients, none of which can hold it up, and tells the events one at a
- * time, each connection's phases in the order of their times. So closing takes in what a program said right before it ended.
+ * <p>A thread of this socket's own reads from all clients, none of which can hold it up, and tells the events, each
+ * connection's phases in the order of their times. Closing takes in what a program said right before it ended.
+ *
+ * <p>A client that states its times is heard when {@link #catchUp} is called, before each poll of the meters, and wakes nobody
+ * in between: on a machine that computes on all its cores each wake-up holds up some of the computing.
  */
 public final class PhaseSocket implements AutoCloseable {
     static final int MOST_CLIENTS = 256;
@@ -39,18 +44,29 @@ public final class PhaseSocket implements AutoCloseable {
     private static final int READS_AT_CLOSE = 64;
     private static final Duration BETWEEN_COUNTS = Duration.ofMillis(10);
 
+    /** What a client said is heard after so long at the latest, whether or not somebody polls. */
+    private static final Duration MOST_PATIENCE = Duration.ofMillis(500);
+
+    /** Who says more at once could fill the socket's buffer and then have to wait: it is heard as it speaks. */
+    private static final int MOST_LINES_AT_ONCE = 256;
+
     private final Path path;
     private final ServerSocketChannel server;
     private final Selector selector;
     private final PhaseBook book;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
+    /** Clients that state their times; each may have said something that was not read yet. */
+    private final Set<SelectionKey> patient = new LinkedHashSet<>();
+
+    private final Object reading = new Object();
     private final Thread reader;
     private volatile boolean closing;
+    private boolean caughtUp;
     private int streams;
 
     private record Connection(PhaseLines lines, PhaseClient client) {}
 
-    private PhaseSocket(Path path, PhaseTimes times, Consumer<RunEvent> events) throws IOException {
+    private PhaseSocket(Path path, PhaseTimes times, Consumer<List<RunEvent>> events) throws IOException {
         this.path = path;
         this.book = new PhaseBook(times, events);
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -67,11 +83,12 @@ public final class PhaseSocket implements AutoCloseable {
      * @param folders where that folder may be, the best first; see {@link #folders}
      * @param clock the run's clock
      * @param nanos the host's monotonic clock in ns, on which clients may state times: {@link System#nanoTime}
-     * @param events takes what the clients say
+     * @param events takes what the clients say, one list after the other
      * @throws IOException where none of the folders can be used
      */
     public static PhaseSocket open(
-            List<Path> folders, InstantSource clock, LongSupplier nanos, Consumer<RunEvent> events) throws IOException {
+            List<Path> folders, InstantSource clock, LongSupplier nanos, Consumer<List<RunEvent>> events)
+            throws IOException {
         var times = new PhaseTimes(clock, nanos);
         var failure = new IOException("no folder for the phase socket among " + folders);
         for (var folder : folders) {
@@ -84,7 +101,7 @@ public final class PhaseSocket implements AutoCloseable {
         throw failure;
     }
 
-    private static PhaseSocket openIn(Path base, PhaseTimes times, Consumer<RunEvent> events) throws IOException {
+    private static PhaseSocket openIn(Path base, PhaseTimes times, Consumer<List<RunEvent>> events) throws IOException {
         var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         var folder = Files.createTempDirectory(base.toAbsolutePath(), "negawatt-", onlyUs);
         var path = folder.resolve("phases");
@@ -126,22 +143,79 @@ public final class PhaseSocket implements AutoCloseable {
     private void serve() {
         try {
             while (!closing) {
-                selector.select();
-                acceptWaiting();
-                if (readReady()) {
+                selector.select(patienceMs());
+                if (hearReady()) {
                     // Counts that come faster are added up; a client waits only once it has filled the socket's own
                     // buffer.
                     Thread.sleep(BETWEEN_COUNTS);
                 }
             }
-            acceptWaiting();
         } catch (IOException e) {
-            book.noteOnce(Message.of("note.phase.failed", String.valueOf(e.getMessage())));
+            fail(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        selector.keys().forEach(this::readRest);
-        book.close();
+        hearRest();
+    }
+
+    /** {@return for how long nobody need be heard; 0 for as long as nobody speaks} */
+    private long patienceMs() {
+        synchronized (reading) {
+            return patient.isEmpty() ? 0 : MOST_PATIENCE.toMillis();
+        }
+    }
+
+    private void fail(IOException e) {
+        synchronized (reading) {
+            book.noteOnce(Message.of("note.phase.failed", String.valueOf(e.getMessage())));
+            book.handOn();
+        }
+    }
+
+    /** {@return whether any client counted work} */
+    private boolean hearReady() throws IOException {
+        synchronized (reading) {
+            acceptWaiting();
+            boolean counted = readReady();
+            if (!caughtUp) {
+                readPatient();
+            }
+            caughtUp = false;
+            book.handOn();
+            return counted;
+        }
+    }
+
+    private void hearRest() {
+        synchronized (reading) {
+            try {
+                acceptWaiting();
+            } catch (IOException e) {
+                book.noteOnce(Message.of("note.phase.failed", String.valueOf(e.getMessage())));
+            }
+            selector.keys().forEach(this::readRest);
+            patient.clear();
+            book.close();
+            book.handOn();
+        }
+    }
+
+    /** Hears what clients that state their times have said until now. To be called before what they did is metered. */
+    void catchUp() {
+        synchronized (reading) {
+            caughtUp = true;
+            readPatient();
+            book.handOn();
+        }
+    }
+
+    private void readPatient() {
+        for (var key : List.copyOf(patient)) {
+            if (key.attachment() instanceof Connection connection) {
+                boolean unused = read(key, connection);
+                connection.client.tellCounts();
+            }
+        }
     }
 
     private void acceptWaiting() throws IOException {
@@ -161,7 +235,7 @@ public final class PhaseSocket implements AutoCloseable {
     private boolean readReady() {
         boolean counted = false;
         for (var key : selector.selectedKeys()) {
-            if (key.attachment() instanceof Connection connection) {
+            if (key.isValid() && key.attachment() instanceof Connection connection) {
                 boolean unused = read(key, connection);
                 counted |= connection.client.tellCounts();
             }
@@ -181,18 +255,30 @@ public final class PhaseSocket implements AutoCloseable {
         if (bytes < 0) {
             disconnect(key, connection);
         } else {
-            connection.lines.take(buffer.flip(), connection.client::take);
+            int lines = connection.lines.take(buffer.flip(), connection.client::take);
+            listen(key, connection.client.statesTimes() && lines <= MOST_LINES_AT_ONCE);
         }
         return bytes > 0;
     }
 
+    /** @param patiently whether the client may wait for the next {@link #catchUp} */
+    private void listen(SelectionKey key, boolean patiently) {
+        boolean changed = patiently ? patient.add(key) : patient.remove(key);
+        if (changed) {
+            key.interestOps(patiently ? 0 : SelectionKey.OP_READ);
+            selector.wakeup();
+        }
+    }
+
     private void disconnect(SelectionKey key, Connection connection) {
+        patient.remove(key);
         connection.lines.cutShort().ifPresent(cut -> book.malformed(cut.shown()));
         connection.client.disconnected();
         try {
             // A channel with a key is closed for good at the next select only if the key goes first.
             key.cancel();
             key.channel().close();
+            selector.wakeup();
         } catch (IOException e) {
             // The client is gone either way.
         }

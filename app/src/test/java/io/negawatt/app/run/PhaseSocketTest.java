@@ -43,7 +43,7 @@ class PhaseSocketTest {
     void open() throws IOException {
         var now = new AtomicReference<>(OPENED);
         socket = PhaseSocket.open(
-                List.of(folder, Path.of("/tmp")), () -> now.getAndSet(NOW), () -> MONOTONIC_NS, events::add);
+                List.of(folder, Path.of("/tmp")), () -> now.getAndSet(NOW), () -> MONOTONIC_NS, events::addAll);
     }
 
     @AfterEach
@@ -301,11 +301,11 @@ class PhaseSocketTest {
     void aFolderWithTooLongANameIsPassedOver() throws IOException {
         var deep = Files.createDirectories(folder.resolve("x".repeat(120)));
         try (var other = PhaseSocket.open(
-                List.of(deep, Path.of("/nowhere"), Path.of("/tmp")), () -> NOW, () -> 0, events::add)) {
+                List.of(deep, Path.of("/nowhere"), Path.of("/tmp")), () -> NOW, () -> 0, events::addAll)) {
             assertThat(other.path()).startsWith(Path.of("/tmp"));
         }
         assertThat(deep).isEmptyDirectory();
-        assertThatThrownBy(() -> PhaseSocket.open(List.of(deep), () -> NOW, () -> 0, events::add))
+        assertThatThrownBy(() -> PhaseSocket.open(List.of(deep), () -> NOW, () -> 0, events::addAll))
                 .isInstanceOf(IOException.class);
     }
 
