@@ -1,8 +1,6 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.spi.ToolProvider;
 
@@ -30,40 +28,21 @@ final class Startup {
         var oursMs = new double[pairs];
         var ratios = new double[pairs];
         for (int i = -WARM_UP_PAIRS; i < pairs; i++) {
-            double bareRunMs = runMs(bare);
-            double oursRunMs = runMs(ours);
+            double bareRunMs = Timing.runMs(bare);
+            double oursRunMs = Timing.runMs(ours);
             if (i >= 0) {
                 bareMs[i] = bareRunMs;
                 oursMs[i] = oursRunMs;
                 ratios[i] = oursRunMs / bareRunMs;
             }
         }
-        double ratio = quantile(oursMs, 0.5) / quantile(bareMs, 0.5);
-        System.out.printf("bare JVM            %6.1f ms (median of %d)%n", quantile(bareMs, 0.5), pairs);
-        System.out.printf("negawatt --version  %6.1f ms%n", quantile(oursMs, 0.5));
+        double ratio = Timing.quantile(oursMs, 0.5) / Timing.quantile(bareMs, 0.5);
+        System.out.printf("bare JVM            %6.1f ms (median of %d)%n", Timing.quantile(bareMs, 0.5), pairs);
+        System.out.printf("negawatt --version  %6.1f ms%n", Timing.quantile(oursMs, 0.5));
         System.out.printf(
                 "ratio               %6.3f    (pairs: 25 %% %.2f, 75 %% %.2f; allowed %.1f)%n",
-                ratio, quantile(ratios, 0.25), quantile(ratios, 0.75), ALLOWED_RATIO);
+                ratio, Timing.quantile(ratios, 0.25), Timing.quantile(ratios, 0.75), ALLOWED_RATIO);
         System.exit(ratio <= ALLOWED_RATIO ? 0 : 1);
-    }
-
-    private static double runMs(List<String> command) throws IOException, InterruptedException {
-        long startNs = System.nanoTime();
-        int code = new ProcessBuilder(new ArrayList<>(command))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start()
-                .waitFor();
-        if (code != 0) {
-            throw new IllegalStateException("%s ended with code %d".formatted(command, code));
-        }
-        return (System.nanoTime() - startNs) * 1e-6;
-    }
-
-    private static double quantile(double[] values, double fraction) {
-        var sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[(int) Math.round(fraction * (sorted.length - 1))];
     }
 
     private static Path helloJar() throws IOException {

@@ -7,5 +7,5 @@ cd "$(dirname "$0")/.."
 mvn -B -q -pl plan -am test-compile dependency:build-classpath -Dmdep.outputFile="$PWD/plan/target/classpath"
 PATH="$(bench/java-home)/bin:$PATH"
 java --enable-native-access=ALL-UNNAMED -cp "plan/target/test-classes:plan/target/classes:core/target/classes:$(cat plan/target/classpath)" \
-    io.negawatt.plan.optimize.SitePlans "$NEGAWATT_REFERENCE_DATA" docs/site-plan-results.md
+    io.negawatt.plan.operate.SitePlans "$NEGAWATT_REFERENCE_DATA" docs/site-plan-results.md
 cat docs/site-plan-results.md

@@ -13,6 +13,7 @@ final class AccountCommand extends CommandGroup {
                     AccountListCommand.KIND,
                     AccountShowCommand.KIND,
                     AccountCompareCommand.KIND,
+                    AccountNetCommand.KIND,
                     AccountFromCommand.KIND,
                     AccountExampleCommand.KIND));
 }

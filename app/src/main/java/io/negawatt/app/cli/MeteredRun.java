@@ -168,7 +168,7 @@ final class MeteredRun {
 
     /** What was typed, as long as it fits a line; else what the run is called. */
     private static String title(RunSession.Request request) {
-        String command = String.join(" ", request.command());
+        String command = String.join(" ", request.typed());
         return command.length() <= LONGEST_TITLE ? command : request.name();
     }
 

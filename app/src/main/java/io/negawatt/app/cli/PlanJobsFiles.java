@@ -2,11 +2,10 @@ package io.negawatt.app.cli;
 
 import io.negawatt.app.report.JobsView;
 import io.negawatt.core.text.Message;
-import io.negawatt.plan.optimize.Bills;
+import io.negawatt.plan.jobs.Bills;
+import io.negawatt.plan.jobs.JobPlan;
+import io.negawatt.plan.jobs.Shortfall;
 import io.negawatt.plan.optimize.Goal;
-import io.negawatt.plan.optimize.JobPlan;
-import io.negawatt.plan.optimize.Saving;
-import io.negawatt.plan.optimize.Shortfall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A plan of jobs for machines: runs as CSV, everything as JSON ({@code negawatt.plan.jobs/1}), the saving as a credit. */
+/** A plan of jobs for machines: runs as CSV, and everything as JSON ({@code negawatt.plan.jobs/1}). */
 final class PlanJobsFiles {
     private PlanJobsFiles() {}
 
@@ -142,47 +141,5 @@ final class PlanJobsFiles {
         if (Double.isFinite(value)) {
             row.put(name, value);
         }
-    }
-
-    /** What was saved, as an entry of the ledger's credit side ({@code negawatt.credit/1}). */
-    static byte[] credit(JobsView view) {
-        var root = new LinkedHashMap<String, Object>();
-        root.put("schema", "negawatt.credit/1");
-        root.put("method", "paired-replay");
-        root.put(
-                "about",
-                "The same jobs under the same signal, as submitted and as carried out; 90 % interval by drawing the"
-                        + " days of release with replacement.");
-        root.put("baseline", view.asSubmitted().optimizer());
-        root.put("forecast", view.forecast());
-        root.put("from", view.problem().slots().start().toString());
-        root.put("to", view.problem().slots().end().toString());
-        root.put("jobs", view.problem().jobs().size());
-        root.put("late", late(view.plan()));
-        root.put("energy_kwh", view.plan().totals().energyKwh());
-        for (var goal : List.of(Goal.CARBON, Goal.MARGINAL, Goal.COST)) {
-            if (view.isKnown(goal)) {
-                root.put(name(goal), credit(view.saving(goal)));
-            }
-        }
-        if (!view.currency().isEmpty()) {
-            root.put("currency", view.currency());
-        }
-        return bytes(root);
-    }
-
-    private static String name(Goal goal) {
-        return goal == Goal.COST ? "cost" : goal.id() + "_g";
-    }
-
-    private static Map<String, Object> credit(Saving saving) {
-        var row = new LinkedHashMap<String, Object>();
-        row.put("baseline", saving.baseline());
-        row.put("actual", saving.actual());
-        row.put("saved", saving.saved());
-        row.put("low", saving.low());
-        row.put("high", saving.high());
-        row.put("days", saving.days());
-        return row;
     }
 }

@@ -4,7 +4,7 @@ import io.negawatt.app.report.JobsView;
 import io.negawatt.app.run.RunSession;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.units.Quantities;
-import io.negawatt.plan.optimize.Job;
+import io.negawatt.plan.jobs.Job;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,8 +73,10 @@ final class PlanRunOptions {
         for (var left = left(session, start); left.isPositive(); left = left(session, start)) {
             Thread.sleep(left.compareTo(LONGEST_NAP) < 0 ? left : LONGEST_NAP);
         }
+        var shell = List.of("sh", "-c", String.valueOf(command));
         var request = new RunSession.Request(
-                List.of("sh", "-c", String.valueOf(command)),
+                shell,
+                shell,
                 String.valueOf(command),
                 Duration.ofMillis(100),
                 new SiteOptions().site(session.environment()),

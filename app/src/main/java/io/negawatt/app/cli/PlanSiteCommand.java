@@ -3,20 +3,22 @@ package io.negawatt.app.cli;
 import io.negawatt.app.report.SitePlanReport;
 import io.negawatt.app.report.SitePlanView;
 import io.negawatt.app.run.SiteDescription;
-import io.negawatt.app.store.SeriesTables;
+import io.negawatt.app.store.StoreException;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Quantities;
-import io.negawatt.plan.optimize.SiteVerification;
+import io.negawatt.plan.operate.SiteVerification;
+import io.negawatt.plan.optimize.Goal;
+import io.negawatt.plan.optimize.Objective;
 import io.negawatt.plan.signal.SeriesFile;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,47 +41,8 @@ final class PlanSiteCommand implements Callable<Integer> {
     @Option(names = "--site", required = true, paramLabel = "FILE")
     private Path siteFile = Path.of("");
 
-    @Option(names = "--price", required = true, paramLabel = "FILE")
-    private Path priceFile = Path.of("");
-
-    @Option(names = "--price-column", paramLabel = "COL")
-    @Nullable
-    private String priceColumn;
-
-    @Option(names = "--carbon", paramLabel = "FILE")
-    @Nullable
-    private Path carbonFile;
-
-    @Option(names = "--carbon-column", paramLabel = "COL")
-    @Nullable
-    private String carbonColumn;
-
-    @Option(names = "--marginal-column", paramLabel = "COL")
-    @Nullable
-    private String marginalColumn;
-
-    @Option(names = "--series", paramLabel = "FILE")
-    private List<Path> seriesFiles = new ArrayList<>();
-
-    @Option(names = "--load", paramLabel = "COL")
-    @Nullable
-    private String load;
-
-    @Option(names = "--solar", paramLabel = "COL")
-    @Nullable
-    private String solar;
-
-    @Option(names = "--wind", paramLabel = "COL")
-    @Nullable
-    private String wind;
-
-    @Option(names = "--temperature", paramLabel = "COL")
-    @Nullable
-    private String temperature;
-
-    @Option(names = "--start", paramLabel = "TIME")
-    @Nullable
-    private String start;
+    @Mixin
+    private SiteSeriesOptions series = new SiteSeriesOptions();
 
     @Option(names = "--forecast", paramLabel = "COL|NAME", defaultValue = KNOWN)
     private String forecast = KNOWN;
@@ -107,6 +70,15 @@ final class PlanSiteCommand implements Callable<Integer> {
     private Path html;
 
     @Mixin
+    private GoalOptions goals = new GoalOptions();
+
+    @Mixin
+    private CreditOption credit = new CreditOption();
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Mixin
     private JsonOption json = new JsonOption();
 
     PlanSiteCommand(Session session) {
@@ -114,63 +86,40 @@ final class PlanSiteCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws StoreException {
         json.check();
         var csv = new Output("--out", out);
         var page = new Output("--report", html);
         csv.check();
         page.check();
+        credit.check();
         var site = SiteDescription.read(siteFile);
-        var prices = read(priceFile, site.zone());
-        var files = new ArrayList<SeriesFile>(List.of(prices));
-        seriesFiles.forEach(file -> files.add(read(file, site.zone())));
-        var inputs = SiteInputs.of(site, columns(site, prices, files));
-        var view = forecast.equals(KNOWN) ? known(inputs) : rolled(inputs, prices);
+        var read = series.read(site);
+        var inputs = SiteInputs.of(site, read.columns());
+        var objective = goals.objective(Goal.COST, known(inputs), inputs.currency());
+        var view = forecast.equals(KNOWN) ? known(inputs, objective) : rolled(inputs, read.prices(), objective);
         csv.write(session, () -> PlanSiteFiles.csv(view));
         page.write(session, () -> SitePlanReport.html(view, session.lang()));
+        credit.write(session, home, () -> PlanCredits.of(view));
         json.write(session, PlanSiteFiles.json(view));
         if (!json.toStandardOutput()) {
-            new PlanSiteScreen(session, view).print();
+            new PlanSiteScreen(session, view).print(goals.front());
         }
         return 0;
     }
 
-    private SeriesFile read(Path file, ZoneId zone) {
-        var begins = Optional.ofNullable(start).map(text -> instant("--start", text));
-        return SeriesTables.read(file, new SeriesFile.Form(Optional.empty(), begins, Optional.of(zone)));
-    }
-
-    private SiteInputs.Columns columns(SiteDescription site, SeriesFile prices, List<SeriesFile> files) {
-        var carbon = Optional.ofNullable(carbonFile).map(file -> read(file, site.zone()));
-        String price = priceColumn == null ? only("--price", priceFile, prices) : priceColumn;
-        return new SiteInputs.Columns(
-                SiteColumn.of(price, "--price-column", List.of(prices)),
-                column(load, "--load", files),
-                column(solar, "--solar", files),
-                column(wind, "--wind", files),
-                column(temperature, "--temperature", files),
-                carbon.map(file -> SiteColumn.of(
-                        carbonColumn == null ? only("--carbon", carbonFile, file) : carbonColumn,
-                        "--carbon-column",
-                        List.of(file))),
-                carbon.flatMap(file -> column(marginalColumn, "--marginal-column", List.of(file))));
-    }
-
-    private static Optional<SiteColumn> column(@Nullable String asked, String option, List<SeriesFile> files) {
-        return Optional.ofNullable(asked).map(name -> SiteColumn.of(name, option, files));
-    }
-
-    /** {@return the only column of a file, else the one that is called like the option} */
-    private static String only(String option, @Nullable Path file, SeriesFile table) {
-        String usual = option.substring("--".length());
-        if (table.columns().size() == 1 || table.columns().contains(usual)) {
-            return table.columns().contains(usual) ? usual : table.columns().getFirst();
+    private static Set<Goal> known(SiteInputs inputs) {
+        var known = EnumSet.of(Goal.COST);
+        if (inputs.gramsPerKwh().length > 0) {
+            known.add(Goal.CARBON);
         }
-        throw BadInputException.of(
-                "cli.plan.site.column", String.valueOf(file), option, String.join(", ", table.columns()));
+        if (inputs.marginalGramsPerKwh().length > 0) {
+            known.add(Goal.MARGINAL);
+        }
+        return known;
     }
 
-    private SitePlanView known(SiteInputs inputs) {
+    private SitePlanView known(SiteInputs inputs, Objective objective) {
         int first = from == null ? 0 : slot(inputs, "--from", from);
         int end = to == null ? inputs.slots() : slot(inputs, "--to", to);
         checkRange(inputs, first, end, 0);
@@ -178,12 +127,15 @@ final class PlanSiteCommand implements Callable<Integer> {
         return new SitePlanView(
                 inputs.site().name(),
                 inputs.currency(),
-                SiteVerification.known(real),
+                SiteVerification.known(real, objective),
                 Optional.empty(),
                 inputs.notes());
     }
 
-    private SitePlanView rolled(SiteInputs inputs, SeriesFile prices) {
+    private SitePlanView rolled(SiteInputs inputs, SeriesFile prices, Objective objective) {
+        if (objective.budget().isPresent()) {
+            throw BadInputException.of("cli.plan.site.most");
+        }
         int day = (int) Duration.ofDays(1).dividedBy(inputs.step());
         int first = from == null ? Math.min(HISTORY_DAYS * day, inputs.slots() / 2) : slot(inputs, "--from", from);
         int end = to == null ? inputs.slots() : slot(inputs, "--to", to);
@@ -195,7 +147,7 @@ final class PlanSiteCommand implements Callable<Integer> {
                 steps("--horizon", horizon, inputs.step()),
                 steps("--every", every, inputs.step()));
         var stance = rolling.choose(first);
-        var verified = rolling.verify(first, end, stance);
+        var verified = rolling.verify(first, end, stance, objective);
         var notes = new ArrayList<>(inputs.notes());
         rolling.note().ifPresent(notes::add);
         return new SitePlanView(inputs.site().name(), inputs.currency(), verified, Optional.of(stance), notes);
@@ -225,7 +177,7 @@ final class PlanSiteCommand implements Callable<Integer> {
         return Math.toIntExact(length.dividedBy(step));
     }
 
-    private static Instant instant(String option, String text) {
+    static Instant instant(String option, String text) {
         try {
             return Instant.parse(text.length() == "2026-01-01".length() ? text + "T00:00:00Z" : text);
         } catch (DateTimeException e) {

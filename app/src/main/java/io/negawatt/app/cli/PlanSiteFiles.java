@@ -3,7 +3,7 @@ package io.negawatt.app.cli;
 import io.negawatt.app.report.SitePlanView;
 import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Interval;
-import io.negawatt.plan.optimize.SiteOutcome;
+import io.negawatt.plan.operate.SiteOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,6 +97,7 @@ final class PlanSiteFiles {
         row.put("cost", interval(saving.cost()));
         row.put("import_j", interval(saving.importJ()));
         saving.grams().ifPresent(grams -> row.put("average_g", interval(grams)));
+        saving.marginalGrams().ifPresent(grams -> row.put("marginal_g", interval(grams)));
         return row;
     }
 

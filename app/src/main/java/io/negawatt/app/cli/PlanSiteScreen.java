@@ -4,15 +4,26 @@ import io.negawatt.app.report.Figures;
 import io.negawatt.app.report.SitePlanView;
 import io.negawatt.app.report.TerminalTable;
 import io.negawatt.app.report.TerminalTable.Column;
+import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Numbers;
 import io.negawatt.core.units.Interval;
 import io.negawatt.core.units.Quantities;
-import io.negawatt.plan.optimize.SiteOutcome;
+import io.negawatt.plan.operate.CarbonPrice;
+import io.negawatt.plan.operate.SiteGoals;
+import io.negawatt.plan.operate.SiteOutcome;
+import io.negawatt.plan.operate.SiteReasons;
+import io.negawatt.plan.optimize.Goal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** A plan of a site on the terminal: what it saves, beside what else could have been done, and what stands in its way. */
 final class PlanSiteScreen {
+    private static final int MOST_JOBS = 12;
+    private static final int FRONT_STEPS = 8;
+
     private final Session session;
     private final SitePlanView view;
     private final Figures figures;
@@ -23,7 +34,7 @@ final class PlanSiteScreen {
         this.figures = new Figures(session.lang());
     }
 
-    void print() {
+    void print(boolean withFront) {
         Consumer<String> out = session.out()::println;
         var real = view.real();
         out.accept(say(
@@ -33,6 +44,7 @@ final class PlanSiteScreen {
                 real.timeOf(real.slots()),
                 Quantities.printDuration(Duration.ofMillis(Math.round(real.stepS() * 1000)))));
         out.accept(saving());
+        grams().forEach(out);
         out.accept("");
         outcomes().lines(session.width()).forEach(out);
         out.accept("");
@@ -43,6 +55,10 @@ final class PlanSiteScreen {
                     "free",
                     figures.percent(view.verified().realized().carbonFree().score()),
                     figures.percent(view.verified().realized().carbonFree().renewableShare())));
+        }
+        why(out);
+        if (withFront) {
+            front(out);
         }
         view.remarks().forEach(remark -> session.err().println(remark.in(session.lang())));
     }
@@ -62,6 +78,58 @@ final class PlanSiteScreen {
                 share,
                 range(cost),
                 view.verified().saving().days());
+    }
+
+    /** Average and marginal carbon, one beside the other. */
+    private List<String> grams() {
+        var saving = view.verified().saving();
+        var lines = new ArrayList<String>();
+        saving.grams()
+                .ifPresent(grams ->
+                        lines.add(grams("average", grams, view.resting().averageG())));
+        saving.marginalGrams()
+                .ifPresent(grams ->
+                        lines.add(grams("marginal", grams, view.resting().marginalG())));
+        return lines;
+    }
+
+    private String grams(String kind, Interval saved, OptionalDouble before) {
+        return say(
+                "grams",
+                say(kind),
+                mass(saved.mid()),
+                figures.percent(saved.mid() / Math.max(1e-9, Math.abs(before.orElse(0)))),
+                mass(saved.low()),
+                mass(saved.high()));
+    }
+
+    private String mass(double grams) {
+        return grams < 0 ? "−" + figures.mass(-grams) : figures.mass(grams);
+    }
+
+    private void why(Consumer<String> out) {
+        var reasons = new SiteReasons(view.verified());
+        var jobs = view.real().jobs();
+        for (int index = 0; index < Math.min(MOST_JOBS, jobs.size()); index++) {
+            out.accept(say("why", jobs.get(index).id(), reasons.of(index).in(session.lang())));
+        }
+        reasons.battery().ifPresent(battery -> out.accept(battery.in(session.lang())));
+    }
+
+    private void front(Consumer<String> out) {
+        var second = view.real().gramsPerKwh().length > 0 ? Goal.CARBON : Goal.MARGINAL;
+        if (view.resting().of(second) == 0) {
+            throw BadInputException.of("cli.plan.unknownGoal", Goal.CARBON.id());
+        }
+        out.accept("");
+        var table = new TerminalTable(
+                Column.figures(say("cost")), Column.figures(say("average")), Column.figures(say("marginal")));
+        SiteGoals.front(view.real(), Goal.COST, second, FRONT_STEPS)
+                .forEach(point -> table.row(
+                        money(point.cost()),
+                        point.averageG().isPresent() ? mass(point.averageG().getAsDouble()) : "—",
+                        point.marginalG().isPresent() ? mass(point.marginalG().getAsDouble()) : "—"));
+        table.lines(session.width()).forEach(out);
     }
 
     private String range(Interval money) {
@@ -112,7 +180,11 @@ final class PlanSiteScreen {
                         session.text(
                                 "cli.plan.site.stance." + view.stance().get().id()),
                         gap)
-                : say("gap", gap);
+                : say(isCheapest() ? "gap" : "gap.goals", gap);
+    }
+
+    private boolean isCheapest() {
+        return view.verified().price().equals(CarbonPrice.NONE);
     }
 
     private String border() {

@@ -54,6 +54,7 @@ final class RunCommand implements Callable<Integer> {
         }
         var request = new RunSession.Request(
                 command,
+                command,
                 name == null ? shortName(command) : name,
                 period(),
                 run.site.site(session.environment()),

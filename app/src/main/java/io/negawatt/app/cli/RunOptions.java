@@ -5,11 +5,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Options of every command that opens a run: where it takes place, where it is kept, and its account for machines. */
 final class RunOptions {
     private static final Duration PERIOD = Duration.ofMillis(100);
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec opened = CommandSpec.create();
 
     @Mixin
     SiteOptions site = new SiteOptions();
@@ -24,6 +30,7 @@ final class RunOptions {
     int meter(Session session, List<String> command, String name) throws IOException, InterruptedException {
         var request = new RunSession.Request(
                 command,
+                typed(),
                 name,
                 PERIOD,
                 site.site(session.environment()),
@@ -31,5 +38,10 @@ final class RunOptions {
                 Map.of(),
                 Version.text());
         return new MeteredRun(session, home.ledger(session), false, json).run(request);
+    }
+
+    private List<String> typed() {
+        var words = opened.root().commandLine().getParseResult().originalArgs();
+        return Stream.concat(Stream.of("negawatt"), words.stream()).toList();
     }
 }

@@ -9,7 +9,7 @@ import io.negawatt.plan.forecast.Quantiles;
 import io.negawatt.plan.forecast.Reach;
 import io.negawatt.plan.forecast.Schedule;
 import io.negawatt.plan.forecast.Source;
-import io.negawatt.plan.optimize.SiteStance;
+import io.negawatt.plan.operate.SiteStance;
 import io.negawatt.plan.signal.Series;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,10 +3,12 @@ package io.negawatt.app.cli;
 import io.negawatt.core.text.Message;
 import io.negawatt.plan.forecast.Backtest;
 import io.negawatt.plan.forecast.Source;
-import io.negawatt.plan.optimize.SiteCase;
-import io.negawatt.plan.optimize.SiteForecasts;
-import io.negawatt.plan.optimize.SiteStance;
-import io.negawatt.plan.optimize.SiteVerification;
+import io.negawatt.plan.operate.CarbonPrice;
+import io.negawatt.plan.operate.SiteCase;
+import io.negawatt.plan.operate.SiteForecasts;
+import io.negawatt.plan.operate.SiteStance;
+import io.negawatt.plan.operate.SiteVerification;
+import io.negawatt.plan.optimize.Objective;
 import io.negawatt.plan.signal.Series;
 import io.negawatt.plan.signal.SeriesFile;
 import java.time.Duration;
@@ -72,8 +74,21 @@ final class SiteRolling {
     }
 
     /** {@return what comes of planning from one slot to another} */
-    SiteVerification verify(int first, int end, SiteStance stance) {
-        return SiteVerification.of(inputs.between(first, end), forecasts(stance, guess(first)), stance, horizon, every);
+    SiteVerification verify(int first, int end, SiteStance stance, Objective objective) {
+        var real = inputs.between(first, end);
+        var price = SiteVerification.price(real, objective);
+        var forecasts = forecasts(stance, guess(first));
+        if (!price.equals(CarbonPrice.NONE)) {
+            var begins = real.start();
+            forecasts = forecasts.priced(
+                    price, carbon(inputs.gramsPerKwh(), begins), carbon(inputs.marginalGramsPerKwh(), begins));
+        }
+        return SiteVerification.of(real, forecasts, stance, horizon, every, price);
+    }
+
+    private SiteStance.Ranges carbon(double[] grams, Instant begins) {
+        String name = prices.columns().contains(forecast) ? Backtest.MIX : forecast;
+        return grams.length == 0 ? (_, _) -> new double[0][] : guessed(grams, name, begins);
     }
 
     Optional<Message> note() {

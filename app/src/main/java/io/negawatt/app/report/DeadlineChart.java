@@ -1,8 +1,8 @@
 package io.negawatt.app.report;
 
 import io.negawatt.core.text.Numbers;
-import io.negawatt.plan.optimize.Job;
-import io.negawatt.plan.optimize.Neighbors;
+import io.negawatt.plan.jobs.Job;
+import io.negawatt.plan.schedule.Neighbors;
 import java.time.Duration;
 import java.util.List;
 

@@ -4,13 +4,10 @@ import io.negawatt.core.text.Lang;
 import io.negawatt.core.text.Numbers;
 import io.negawatt.core.text.Texts;
 import io.negawatt.core.units.Quantities;
-import io.negawatt.plan.optimize.Bills;
+import io.negawatt.plan.jobs.Bills;
+import io.negawatt.plan.jobs.Job;
+import io.negawatt.plan.jobs.JobPlan;
 import io.negawatt.plan.optimize.Goal;
-import io.negawatt.plan.optimize.Job;
-import io.negawatt.plan.optimize.JobPlan;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -32,16 +29,6 @@ public final class JobsReport {
         this.lang = lang;
         this.texts = Texts.of(lang);
         this.figures = new Figures(lang);
-    }
-
-    /**
-     * Writes the report, replacing one that is there.
-     *
-     * @param preferred language that is shown first
-     * @throws IOException if {@code file} cannot be written
-     */
-    public static void write(Path file, JobsView view, Lang preferred) throws IOException {
-        Files.writeString(file, html(view, preferred));
     }
 
     /** {@return the report as a document} */

@@ -1,11 +1,11 @@
 package io.negawatt.app.report;
 
+import io.negawatt.plan.jobs.JobPlan;
+import io.negawatt.plan.jobs.JobProblem;
+import io.negawatt.plan.jobs.Saving;
 import io.negawatt.plan.optimize.Goal;
-import io.negawatt.plan.optimize.JobPlan;
-import io.negawatt.plan.optimize.JobProblem;
-import io.negawatt.plan.optimize.Neighbors;
-import io.negawatt.plan.optimize.Reasons;
-import io.negawatt.plan.optimize.Saving;
+import io.negawatt.plan.schedule.Neighbors;
+import io.negawatt.plan.schedule.Reasons;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.negawatt.app.report;
 
-import io.negawatt.plan.optimize.SiteJob;
+import io.negawatt.plan.site.SiteJob;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,7 +5,9 @@ import io.negawatt.app.report.SitePlanChart.Limit;
 import io.negawatt.core.text.Lang;
 import io.negawatt.core.text.Numbers;
 import io.negawatt.core.text.Texts;
-import io.negawatt.plan.optimize.SiteOutcome;
+import io.negawatt.plan.operate.CarbonPrice;
+import io.negawatt.plan.operate.SiteOutcome;
+import io.negawatt.plan.operate.SiteReasons;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,8 @@ import java.util.List;
 public final class SitePlanReport implements Page {
     private static final double W_PER_KW = 1000;
     private static final String STYLE = ".plot-box{padding-left:146px}.job-name{fill:var(--ink);font-weight:540}\n";
+
+    private static final int MOST_JOBS = 40;
 
     private final SitePlanView view;
     private final Lang lang;
@@ -58,6 +62,7 @@ public final class SitePlanReport implements Page {
         if (!real.jobs().isEmpty()) {
             grid.add(Panel.of(this, "jobs", 12, say("jobs.about"), new SiteJobsChart(this, view, chart).draw()));
         }
+        grid.add(Panel.of(this, "why", 12, "", why()));
         grid.add(Panel.of(this, "outcomes", 12, say("outcomes.about"), outcomes()));
         grid.add(Panel.of(this, "remarks", 12, "", remarks()));
         return Tag.of("main").add(head, kpis(), grid);
@@ -104,9 +109,13 @@ public final class SitePlanReport implements Page {
     }
 
     private String carbon(SiteOutcome outcome) {
-        return outcome.averageG().isPresent()
-                ? figures().mass(outcome.averageG().getAsDouble()) + " CO₂"
-                : "";
+        if (outcome.averageG().isEmpty()) {
+            return "";
+        }
+        String average = figures().mass(outcome.averageG().getAsDouble()) + " CO₂";
+        return outcome.marginalG().isEmpty()
+                ? average
+                : say("kpi.both", average, figures().mass(outcome.marginalG().getAsDouble()));
     }
 
     private Tag kpi(String classes, String name, String figure, String sub) {
@@ -205,11 +214,25 @@ public final class SitePlanReport implements Page {
                                         : "—"));
     }
 
+    private Tag why() {
+        var reasons = new SiteReasons(view.verified());
+        var list = Tag.of("ul", "plain");
+        var jobs = view.real().jobs();
+        for (int index = 0; index < Math.min(MOST_JOBS, jobs.size()); index++) {
+            list.add(Tag.of("li")
+                    .add(
+                            Panel.name(jobs.get(index).id()),
+                            Tag.of("span").text(" " + reasons.of(index).in(lang))));
+        }
+        reasons.battery().ifPresent(battery -> list.add(Tag.of("li").text(battery.in(lang))));
+        return list;
+    }
+
     private Tag remarks() {
         var list = Tag.of("ul", "plain");
         view.remarks().forEach(remark -> list.add(Tag.of("li").text(remark.in(lang))));
         String gap = Numbers.significant(100 * view.verified().boundGap(), 2) + " %";
-        list.add(Tag.of("li").text(say("gap", gap)));
+        list.add(Tag.of("li").text(say(view.verified().price().equals(CarbonPrice.NONE) ? "gap" : "gap.goals", gap)));
         list.add(Tag.of("li").text(say("method", view.verified().saving().days())));
         return list;
     }

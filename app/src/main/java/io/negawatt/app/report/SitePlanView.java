@@ -1,10 +1,10 @@
 package io.negawatt.app.report;
 
 import io.negawatt.core.text.Message;
-import io.negawatt.plan.optimize.SiteCase;
-import io.negawatt.plan.optimize.SiteOutcome;
-import io.negawatt.plan.optimize.SiteStance;
-import io.negawatt.plan.optimize.SiteVerification;
+import io.negawatt.plan.operate.SiteCase;
+import io.negawatt.plan.operate.SiteOutcome;
+import io.negawatt.plan.operate.SiteStance;
+import io.negawatt.plan.operate.SiteVerification;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -34,6 +34,7 @@ public final class RunSession {
      * What to meter, and how.
      *
      * @param command program and arguments
+     * @param typed the words that a person types to do it again, which the account keeps; mostly the command itself
      * @param name what a person calls the run
      * @param period time between polls
      * @param site where it takes place
@@ -43,6 +44,7 @@ public final class RunSession {
      */
     public record Request(
             List<String> command,
+            List<String> typed,
             String name,
             Duration period,
             Site site,
@@ -120,7 +122,7 @@ public final class RunSession {
                 at,
                 run.folder().id(),
                 request.name(),
-                request.command(),
+                request.typed(),
                 hostName(),
                 job(),
                 request.period().toNanos() * 1e-9,

@@ -78,7 +78,7 @@ public final class Ledger {
     /** {@return a new run; {@link BadInputException} where the home folder cannot be written} */
     public OpenRun newRun() {
         try {
-            createFolders(runs().toAbsolutePath());
+            createFolders(disk, runs().toAbsolutePath());
             while (true) {
                 var folder = createFolder();
                 var lock = hold(folder);
@@ -103,12 +103,13 @@ public final class Ledger {
         }
     }
 
-    private void createFolders(Path folder) throws IOException {
+    /** Creates a folder and those above it where they are missing. */
+    static void createFolders(Disk disk, Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
         if (folder.getParent() != null) {
-            createFolders(folder.getParent());
+            createFolders(disk, folder.getParent());
         }
         try {
             disk.createFolder(folder);

@@ -56,8 +56,9 @@ record Bench(
         var file = folder.resolve("plan.json");
         Files.deleteIfExists(folder.resolve("plan.json.reached"));
         arm.plan().withResult(Optional.of(result.toString())).write(file);
+        var command = Training.command(file, lang);
         var request = new RunSession.Request(
-                Training.command(file, lang), "study " + arm.name(), PERIOD, site, quiet(), Map.of(), version);
+                command, command, "study " + arm.name(), PERIOD, site, quiet(), Map.of(), version);
         try (var run = ledger.newRun()) {
             var ended = new RunSession(request, run, new Unwatched(), clock).run();
             RunFiles.writeAccount(run, ended.builder(), List.of(), lang, ZoneId.systemDefault());

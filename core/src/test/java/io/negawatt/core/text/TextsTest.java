@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TextsTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\d+}");
+
+    /** Those that are given a name in both languages, of which each shows its own. */
+    private static final Set<String> NAMED_IN_BOTH = Set.of("finding.zone.title");
 
     @Test
     void bothLanguagesHoldTheSameKeysAndPlaces() {
@@ -76,7 +80,7 @@ class TextsTest {
                 found.add(key + ": only in the first");
             } else if (!first.containsKey(key)) {
                 found.add(key + ": only in the second");
-            } else if (!places(first.get(key)).equals(places(second.get(key)))) {
+            } else if (!NAMED_IN_BOTH.contains(key) && !places(first.get(key)).equals(places(second.get(key)))) {
                 found.add("%s: %s against %s".formatted(key, places(first.get(key)), places(second.get(key))));
             }
         }

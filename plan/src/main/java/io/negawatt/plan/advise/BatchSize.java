@@ -26,20 +26,10 @@ final class BatchSize implements FindingKind {
     }
 
     private Stream<Finding> finding(Subject.Serving serving, InferenceEstimate best) {
-        var change = serving.changeTo(best);
-        if (change.saving() < Findings.LEAST_SAVING) {
-            return Stream.empty();
-        }
-        var d = best.deployment();
-        return Stream.of(Finding.change(
-                name(),
-                Message.of(
-                        "finding.batch.title",
-                        Numbers.fixed(d.maxSequences(), 0),
-                        Numbers.fixed(serving.deployment().maxSequences(), 0)),
-                Message.of("finding.batch.detail"),
-                change,
-                Bases.estimate(best),
-                serving.serve(d)));
+        var title = Message.of(
+                "finding.batch.title",
+                Numbers.fixed(best.deployment().maxSequences(), 0),
+                Numbers.fixed(serving.deployment().maxSequences(), 0));
+        return serving.finding(name(), title, best);
     }
 }

@@ -18,15 +18,7 @@ final class CachePrecision implements FindingKind {
             return List.of();
         }
         var halved = serving.estimator().estimate(d.withModel(d.model().withHalfCache()));
-        var change = serving.changeTo(halved);
-        return change.saving() < Findings.LEAST_SAVING
-                ? List.of()
-                : List.of(Finding.change(
-                        name(),
-                        Message.of("finding.cache.title"),
-                        Message.of("finding.cache.detail"),
-                        change,
-                        Bases.estimate(halved),
-                        serving.serve(d, "--kv-cache-dtype", "fp8")));
+        return serving.finding(name(), Message.of("finding.cache.title"), halved, "--kv-cache-dtype", "fp8")
+                .toList();
     }
 }

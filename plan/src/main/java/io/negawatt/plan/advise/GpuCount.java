@@ -33,21 +33,11 @@ final class GpuCount implements FindingKind {
     }
 
     private Stream<Finding> finding(Subject.Serving serving, InferenceEstimate best) {
-        var change = serving.changeTo(best);
-        if (change.saving() < Findings.LEAST_SAVING) {
-            return Stream.empty();
-        }
-        var d = best.deployment();
-        return Stream.of(Finding.change(
-                name(),
-                Message.of(
-                        "finding.gpus.title",
-                        d.gpus(),
-                        serving.deployment().gpus(),
-                        Numbers.fixed(d.maxSequences(), 0)),
-                Message.of("finding.gpus.detail"),
-                change,
-                Bases.estimate(best),
-                serving.serve(d)));
+        var title = Message.of(
+                "finding.gpus.title",
+                best.deployment().gpus(),
+                serving.deployment().gpus(),
+                Numbers.fixed(best.deployment().maxSequences(), 0));
+        return serving.finding(name(), title, best);
     }
 }

@@ -6,7 +6,6 @@ import io.negawatt.core.units.Interval;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** GPUs that a run is charged with and hardly used. */
 final class IdleGpus implements FindingKind {
@@ -46,16 +45,10 @@ final class IdleGpus implements FindingKind {
     }
 
     private static List<String> command(Subject.Run run, List<Subject.MeteredGpu> gpus) {
-        if (run.account().command().isEmpty()) {
-            return List.of();
-        }
         String used = gpus.stream()
                 .filter(Predicate.not(IdleGpus::isIdle))
                 .map(Subject.MeteredGpu::index)
                 .collect(Collectors.joining(","));
-        return Stream.concat(
-                        Stream.of("negawatt", "run", "--", "env", "CUDA_VISIBLE_DEVICES=" + used),
-                        run.account().command().stream())
-                .toList();
+        return run.again("env", "CUDA_VISIBLE_DEVICES=" + used);
     }
 }

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * An hour of the next day at which the same run would have cost less, or, where the price is the same at all hours, emitted less.
@@ -100,7 +99,7 @@ final class OtherHour implements FindingKind {
                 Message.of("finding.hour.detail" + (hourly ? "" : ".yearly")),
                 change,
                 Message.of("finding.hour.basis"),
-                command(run.account(), clock));
+                run.again("systemd-run", "--user", "--on-calendar=" + clock));
     }
 
     private static Optional<Interval> part(OptionalDouble ratio) {
@@ -111,14 +110,5 @@ final class OtherHour implements FindingKind {
         return terms.tariff()
                 .map(tariff -> tariff.price() instanceof TimeOfUse bands ? bands.zone() : ZoneOffset.UTC)
                 .orElse(ZoneOffset.UTC);
-    }
-
-    private static List<String> command(Account account, String clock) {
-        return account.command().isEmpty()
-                ? List.of()
-                : Stream.concat(
-                                Stream.of("systemd-run", "--user", "--on-calendar=" + clock, "negawatt", "run", "--"),
-                                account.command().stream())
-                        .toList();
     }
 }

@@ -23,37 +23,24 @@ final class OtherZone implements FindingKind {
 
     @Override
     public List<Finding> of(Subject.Run run) {
-        var command = run.account().command();
-        return finding(
-                run.catalog(),
-                run.account().carbon().location(),
-                zone -> command.isEmpty()
-                        ? List.of()
-                        : Stream.concat(Stream.of("negawatt", "run", "--zone", zone, "--"), command.stream())
-                                .toList());
+        return finding(run.catalog(), run.account().carbon().location());
     }
 
     @Override
     public List<Finding> of(Subject.Serving serving) {
         return serving.zone().stream()
-                .flatMap(zone ->
-                        finding(serving.catalog(), serving.catalog().location(zone), other -> List.of()).stream())
+                .flatMap(zone -> finding(serving.catalog(), serving.catalog().location(zone)).stream())
                 .toList();
     }
 
-    /** What is typed for a zone. */
-    private interface Command {
-        List<String> in(String zone);
-    }
-
-    private List<Finding> finding(Catalog catalog, Factor now, Command command) {
+    private List<Finding> finding(Catalog catalog, Factor now) {
         if (now.zone().equals("World")) {
             return List.of();
         }
         return best(catalog, now)
                 .filter(best -> best.gramsPerKwh().mid()
                         < (1 - LEAST) * now.gramsPerKwh().mid())
-                .map(best -> finding(catalog, now, best, command))
+                .map(best -> finding(catalog, now, best))
                 .stream()
                 .toList();
     }
@@ -72,21 +59,26 @@ final class OtherZone implements FindingKind {
         return Stream.of(catalog.location(zone)).filter(factor -> factor.zone().equals(zone));
     }
 
-    private Finding finding(Catalog catalog, Factor now, Factor best, Command command) {
+    private Finding finding(Catalog catalog, Factor now, Factor best) {
         var zone = catalog.zone(best.zone());
         double halfWidth = Math.hypot(logWidth(now.gramsPerKwh()), logWidth(best.gramsPerKwh()));
         double ratio = best.gramsPerKwh().mid() / now.gramsPerKwh().mid();
         var carbon = Change.to(Interval.byFactor(ratio, Math.exp(halfWidth)));
         return Finding.change(
                 name(),
-                Message.of("finding.zone.title", zone.id(), zone.names().en()),
+                Message.of(
+                        "finding.zone.title",
+                        zone.id(),
+                        zone.names().en(),
+                        zone.names().zh()),
                 Message.of(
                         "finding.zone.detail",
                         Numbers.significant(best.gramsPerKwh().mid(), 3),
                         Numbers.significant(now.gramsPerKwh().mid(), 3)),
                 new Change(Interval.ZERO, Optional.empty(), Optional.of(carbon), Interval.ZERO),
                 Message.of("finding.zone.basis", best.year(), best.kind()),
-                command.in(best.zone()));
+                // No command moves work: stating another zone here would only count it otherwise.
+                List.of());
     }
 
     private static double logWidth(Interval grams) {

@@ -13,6 +13,7 @@ import io.negawatt.core.estimate.InferenceEstimator;
 import io.negawatt.core.estimate.ServingSystem;
 import io.negawatt.core.meter.Component;
 import io.negawatt.core.meter.Discoveries;
+import io.negawatt.core.text.Message;
 import io.negawatt.core.text.Numbers;
 import io.negawatt.core.units.Interval;
 import java.util.List;
@@ -82,13 +83,31 @@ public sealed interface Subject {
             return itJ > 0 ? account.totalJ().mid() / itJ : 1;
         }
 
-        /** {@return the command of the program's own training that this run was; none where it was something else} */
-        List<String> training(String... more) {
-            if (!account.name().startsWith("train ")) {
+        /**
+         * {@return the words that do the run again, metered, after those of {@code before}; none where it had no command}
+         */
+        List<String> again(String... before) {
+            var command = account.command();
+            if (command.isEmpty()) {
                 return List.of();
             }
-            return Stream.concat(Stream.of("negawatt", "train", account.name().substring(6)), Stream.of(more))
+            var meter = isOwn() ? List.<String>of() : List.of("negawatt", "run", "--");
+            return Stream.of(List.of(before), meter, command)
+                    .flatMap(List::stream)
                     .toList();
+        }
+
+        /** {@return the command of the program's own training that this run was; none where it was something else} */
+        List<String> training(String... more) {
+            boolean trained = isOwn() && account.command().get(1).equals("train");
+            return trained
+                    ? Stream.concat(account.command().stream(), Stream.of(more)).toList()
+                    : List.of();
+        }
+
+        /** Whether it was a command of this program, which meters itself. */
+        private boolean isOwn() {
+            return account.command().size() > 1 && account.command().getFirst().equals("negawatt");
         }
     }
 
@@ -164,6 +183,25 @@ public sealed interface Subject {
 
         boolean keepsWish(InferenceEstimate estimate) {
             return estimate.wishS() <= wishS.orElse(SLOWER * now().tokenS().mid());
+        }
+
+        /**
+         * {@return the finding that serving so instead is worth it; none where it is not}
+         *
+         * @param kind name of the {@link FindingKind}, which is that of its text for detail too
+         * @param more options of the command that serves so
+         */
+        Stream<Finding> finding(String kind, Message title, InferenceEstimate other, String... more) {
+            var change = changeTo(other);
+            return change.saving() < Findings.LEAST_SAVING
+                    ? Stream.empty()
+                    : Stream.of(Finding.change(
+                            kind,
+                            title,
+                            Message.of("finding." + kind + ".detail"),
+                            change,
+                            Bases.estimate(other),
+                            serve(other.deployment(), more)));
         }
 
         /** {@return what serving so instead would change} */

@@ -39,20 +39,11 @@ final class WeightPrecision implements FindingKind {
     }
 
     private Stream<Finding> finding(Subject.Serving serving, InferenceEstimate best) {
-        var change = serving.changeTo(best);
-        if (change.saving() < Findings.LEAST_SAVING) {
-            return Stream.empty();
-        }
         var precision = best.deployment().precision();
-        return Stream.of(Finding.change(
-                name(),
-                Message.of(
-                        "finding.precision.title",
-                        precision.id(),
-                        serving.deployment().precision().id()),
-                Message.of("finding.precision.detail"),
-                change,
-                Bases.estimate(best),
-                serving.serve(best.deployment(), "--quantization", VLLM.getOrDefault(precision, precision.id()))));
+        var title = Message.of(
+                "finding.precision.title",
+                precision.id(),
+                serving.deployment().precision().id());
+        return serving.finding(name(), title, best, "--quantization", VLLM.getOrDefault(precision, precision.id()));
     }
 }

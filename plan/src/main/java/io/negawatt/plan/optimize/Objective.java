@@ -24,7 +24,7 @@ public record Objective(Map<Goal, Double> weights, Optional<Budget> budget) {
         private static final double ROUNDING = 1e-9;
 
         /** {@return whether a plan keeps it, but for rounding} */
-        boolean holds(Totals totals) {
+        public boolean holds(Totals totals) {
             return totals.of(goal) <= most + ROUNDING * Math.max(Math.abs(most), Math.abs(totals.of(goal)));
         }
     }
@@ -47,7 +47,7 @@ public record Objective(Map<Goal, Double> weights, Optional<Budget> budget) {
     }
 
     /** {@return the same with a higher weight for one goal, and without the budget} */
-    Objective plus(Goal goal, double weight) {
+    public Objective plus(Goal goal, double weight) {
         var more = new EnumMap<Goal, Double>(Goal.class);
         more.putAll(weights);
         more.merge(goal, weight, Double::sum);

@@ -8,7 +8,7 @@ import io.negawatt.core.text.Message;
  * The native part of OR-Tools, loaded by the first plan that needs a solver: unpacking it takes about two seconds, which
  * commands and plans that get along without it do not pay.
  */
-final class OrTools {
+public final class OrTools {
     private OrTools() {}
 
     /**
@@ -16,7 +16,7 @@ final class OrTools {
      *
      * @throws BadInputException where there is no native part for this machine
      */
-    static void load() {
+    public static void load() {
         try {
             Native.touch();
         } catch (LinkageError e) {

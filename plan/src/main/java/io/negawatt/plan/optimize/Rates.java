@@ -53,7 +53,7 @@ public record Rates(double[] averageG, double[] marginalG, double[] price, Known
     }
 
     /** {@return the rate of one goal; of the peak, zeros} */
-    double[] of(Goal goal) {
+    public double[] of(Goal goal) {
         return switch (goal) {
             case CARBON -> averageG;
             case MARGINAL -> marginalG;

@@ -10,7 +10,7 @@ package io.negawatt.plan.optimize;
  * @param peakW highest power of each zone, summed over the zones
  */
 public record Totals(double energyKwh, double averageG, double marginalG, double cost, double peakW) {
-    static final Totals NOTHING = new Totals(0, 0, 0, 0, 0);
+    public static final Totals NOTHING = new Totals(0, 0, 0, 0, 0);
 
     /** {@return the total of one goal} */
     public double of(Goal goal) {
@@ -23,7 +23,7 @@ public record Totals(double energyKwh, double averageG, double marginalG, double
     }
 
     /** {@return energy, carbon and money of both; the peak stays the larger one} */
-    Totals plus(Totals other) {
+    public Totals plus(Totals other) {
         return new Totals(
                 energyKwh + other.energyKwh,
                 averageG + other.averageG,

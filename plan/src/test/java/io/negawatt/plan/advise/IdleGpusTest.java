@@ -18,7 +18,7 @@ class IdleGpusTest {
                     .as("nothing is saved where nobody takes it")
                     .isZero();
             assertThat(finding.command())
-                    .containsExactly("negawatt", "run", "--", "env", "CUDA_VISIBLE_DEVICES=0", "python", "train.py");
+                    .containsExactly("env", "CUDA_VISIBLE_DEVICES=0", "negawatt", "run", "--", "python", "train.py");
         });
     }
 

@@ -28,6 +28,7 @@ final class Runs {
 
     private String id = "7f3a";
     private String name = "train.py";
+    private Optional<List<String>> command = Optional.empty();
     private Instant from = NOON;
     private double elapsedS = 3600;
     private int exitCode;
@@ -50,6 +51,11 @@ final class Runs {
 
     Runs name(String other) {
         name = other;
+        return this;
+    }
+
+    Runs command(String... words) {
+        command = Optional.of(List.of(words));
         return this;
     }
 
@@ -136,7 +142,7 @@ final class Runs {
         return new Account(
                 id,
                 name,
-                List.of("python", name),
+                command.orElse(List.of("python", name)),
                 "host",
                 Optional.empty(),
                 status,

@@ -2,6 +2,14 @@ package io.negawatt.plan.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.negawatt.plan.jobs.Instances;
+import io.negawatt.plan.jobs.Job;
+import io.negawatt.plan.jobs.JobProblem;
+import io.negawatt.plan.jobs.Slots;
+import io.negawatt.plan.jobs.Zone;
+import io.negawatt.plan.rules.RunNow;
+import io.negawatt.plan.schedule.Front;
+import io.negawatt.plan.schedule.Planner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,0 @@
-package io.negawatt.plan.optimize;
-
-/** A way to run a site. */
-public interface SiteOptimizer extends Optimizer {
-
-    /** {@return a plan; where nothing keeps every rule, one that says what it breaks and why} */
-    SitePlan plan(SiteProblem problem);
-}

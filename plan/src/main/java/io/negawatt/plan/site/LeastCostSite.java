@@ -1,0 +1,89 @@
+package io.negawatt.plan.site;
+
+import com.google.ortools.linearsolver.MPSolver.ResultStatus;
+
+/**
+ * The least cost that is possible, proven: a linear program where jobs may pause, else one over the starts of each job, of which
+ * only those that can pay are ever made.
+ */
+public final class LeastCostSite implements SiteOptimizer {
+    /** Up to here every start is a column, and the answer is exact. */
+    private static final int FEW_STARTS = 150;
+
+    @Override
+    public String id() {
+        return "site-least-cost";
+    }
+
+    @Override
+    public SitePlan plan(SiteProblem problem) {
+        long starts = problem.jobs().stream()
+                .filter(job -> !job.interruptible())
+                .mapToLong(job -> Math.max(0, SiteStarts.last(job, problem.slots()) - job.release() + 1))
+                .sum();
+        boolean one = problem.jobs().stream()
+                .filter(job -> !job.interruptible())
+                .allMatch(job -> SiteStarts.last(job, problem.slots()) <= job.release());
+        if (starts > FEW_STARTS) {
+            return new SiteColumns(problem).plan();
+        }
+        if (one) {
+            try (var model = new SiteModel(problem, false)) {
+                SiteStarts.all(model);
+                if (!model.hasSwitches()) {
+                    return plan(model);
+                }
+            }
+        }
+        try (var model = new SiteModel(problem, true)) {
+            SiteStarts.all(model);
+            return plan(model);
+        }
+    }
+
+    /** {@return the plan of a model that holds every start} */
+    static SitePlan plan(SiteModel model) {
+        if (!solve(model)) {
+            model.relax();
+            require(model, solve(model));
+            model.hold();
+            require(model, solve(model));
+        }
+        return SiteSolution.of(model, bound(model));
+    }
+
+    /** {@return whether something keeps every rule} */
+    static boolean solve(SiteModel model) {
+        var status = model.solver.solve(model.parameters());
+        return switch (status) {
+            case OPTIMAL, FEASIBLE -> true;
+            case INFEASIBLE -> false;
+            case UNBOUNDED, ABNORMAL, MODEL_INVALID, NOT_SOLVED -> again(model, status);
+        };
+    }
+
+    /** A program that is scaled badly may confuse a solver that begins where it left off. */
+    private static boolean again(SiteModel model, ResultStatus first) {
+        model.solver.reset();
+        var status = model.solver.solve();
+        return switch (status) {
+            case OPTIMAL, FEASIBLE -> true;
+            case INFEASIBLE -> false;
+            case UNBOUNDED, ABNORMAL, MODEL_INVALID, NOT_SOLVED ->
+                throw new IllegalStateException("the solver says " + first + " and " + status);
+        };
+    }
+
+    private static void require(SiteModel model, boolean solved) {
+        if (!solved) {
+            throw new IllegalStateException(
+                    "no plan, although every rule of %d slots may be broken".formatted(model.slots));
+        }
+    }
+
+    private static double bound(SiteModel model) {
+        return model.solver.isMip()
+                ? model.solver.objective().bestBound()
+                : model.solver.objective().value();
+    }
+}
