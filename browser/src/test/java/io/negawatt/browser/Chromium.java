@@ -16,7 +16,7 @@ import java.util.List;
 final class Chromium implements AutoCloseable {
     private static final int HEIGHT = 900;
     /** A busy machine takes its time. */
-    private static final double PATIENCE_MS = 30_000;
+    private static final double PATIENCE_MS = 120_000;
 
     static {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
@@ -49,6 +49,7 @@ final class Chromium implements AutoCloseable {
 
     private static Window adopt(BrowserContext context) {
         var page = context.newPage();
+        page.setDefaultTimeout(PATIENCE_MS);
         var errors = new ArrayList<String>();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
