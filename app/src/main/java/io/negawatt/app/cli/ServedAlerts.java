@@ -46,11 +46,7 @@ final class ServedAlerts implements AutoCloseable {
         desk = Optional.of(made);
         var jobs = JobDesk.open(folder, place, live, session.clock());
         return new Desks(
-                made,
-                jobs,
-                jobs,
-                new CreditSavings(Credits.of(ledger.home()), this::say),
-                new RunFindings(place));
+                made, jobs, jobs, new CreditSavings(Credits.of(ledger.home()), this::say), new RunFindings(place));
     }
 
     /** Begins to look, where there is a desk. */

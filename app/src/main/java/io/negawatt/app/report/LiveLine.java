@@ -82,12 +82,8 @@ public final class LiveLine implements AutoCloseable {
         shown = true;
         remember(state.powerW());
         if (terminal.redraws()) {
-            out.print(CLEAR_FROM_HERE
-                    + ROOM_BELOW
-                    + KEEP_CURSOR
-                    + TO_LINE_BELOW
-                    + fitted(parts(state))
-                    + BACK_TO_CURSOR);
+            out.print(
+                    CLEAR_FROM_HERE + ROOM_BELOW + KEEP_CURSOR + TO_LINE_BELOW + fitted(parts(state)) + BACK_TO_CURSOR);
             out.flush();
             drawn = true;
         } else if (state.elapsedS() >= nextPlainS) {

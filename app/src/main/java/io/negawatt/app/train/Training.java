@@ -38,8 +38,7 @@ public final class Training {
 
     /** {@return takes lines for a person and prints them, over what may be drawn there} */
     static Consumer<String> lines(PrintStream err) {
-        boolean drawn =
-                !System.getenv().getOrDefault(DRAWN_BELOW_VARIABLE, "").isEmpty();
+        boolean drawn = !System.getenv().getOrDefault(DRAWN_BELOW_VARIABLE, "").isEmpty();
         return drawn ? line -> err.println(CLEAR_LINE + line) : err::println;
     }
 

@@ -110,7 +110,8 @@ class RunCommandDiskTest {
     /** {@return a trace of so many meters that a few polls need more room than the journal has of the disk already} */
     private Path manyMeters() throws IOException {
         var trace = new StringBuilder("t_s");
-        IntStream.range(0, METERS).forEach(meter -> trace.append(",m").append(meter).append("_W"));
+        IntStream.range(0, METERS)
+                .forEach(meter -> trace.append(",m").append(meter).append("_W"));
         for (int s = 0; s < 100; s++) {
             trace.append('\n').append(s).append((",%d".formatted(100 + s)).repeat(METERS));
         }
