@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.global.torch;
 final class SharedBucket implements AutoCloseable {
     private final int rank;
     private final int workers;
+    private final boolean halves;
     private final List<Slot> slots = new ArrayList<>();
 
     /** Of each worker's region the part that this worker sums. */
@@ -63,6 +64,7 @@ final class SharedBucket implements AutoCloseable {
     private SharedBucket(SharedLayout layout, int number, List<Parameter> trained, SharedMemory memory, Place place) {
         this.rank = place.rank();
         this.workers = place.workers();
+        this.halves = layout.halves();
         var regions = IntStream.range(0, workers)
                 .mapToObj(worker -> region(layout, number, memory, worker))
                 .toList();
@@ -130,18 +132,15 @@ final class SharedBucket implements AutoCloseable {
         slot.filled = true;
         if (!gradient.defined()) {
             slot.place.zero_();
-        } else if (isHalf(slot.place)) {
+        } else if (halves) {
             slot.place.copy_(gradient).div_(new Scalar((double) workers));
-            return;
         } else {
             torch.mul_out(slot.place, gradient, share);
         }
-        // From here on the parameter's gradient is what lies in the region, which becomes the mean.
-        gradient.put(slot.place);
-    }
-
-    private static boolean isHalf(Tensor tensor) {
-        return tensor.scalar_type() == torch.ScalarType.Half;
+        if (!halves) {
+            // From here on the parameter's gradient is what lies in the region, which becomes the mean.
+            gradient.put(slot.place);
+        }
     }
 
     /** Adds up this worker's part, from rank 0 up. */
@@ -174,11 +173,20 @@ final class SharedBucket implements AutoCloseable {
 
     /** Hands over what parameters do not take from the region themselves, since they are of another type. */
     void deliver() {
-        if (isHalf(share)) {
+        if (halves) {
             try (var _ = new PointerScope();
                     var _ = new NoGradGuard()) {
-                slots.forEach(slot -> slot.parameter.mutable_grad().copy_(slot.place));
+                slots.forEach(SharedBucket::deliver);
             }
+        }
+    }
+
+    private static void deliver(Slot slot) {
+        var gradient = slot.parameter.mutable_grad();
+        if (gradient.defined()) {
+            gradient.copy_(slot.place);
+        } else {
+            gradient.put(slot.place.to(torch.ScalarType.Float));
         }
     }
 
