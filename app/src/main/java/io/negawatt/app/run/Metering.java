@@ -34,8 +34,7 @@ final class Metering implements AutoCloseable {
     private final Thread thread =
             Thread.ofPlatform().name("negawatt-meter").daemon().unstarted(this::beat);
 
-    Metering(
-            MeterSet meters, ProcessTree tree, Duration period, InstantSource clock, Consumer<List<RunEvent>> events) {
+    Metering(MeterSet meters, ProcessTree tree, Duration period, InstantSource clock, Consumer<List<RunEvent>> events) {
         this.meters = meters;
         this.sources = meters.meters().stream()
                 .filter(ActivitySource.class::isInstance)
@@ -104,7 +103,9 @@ final class Metering implements AutoCloseable {
         }
         poll(true);
         Instant end = clock.instant();
-        var notes = meters.notes().stream().<RunEvent>map(note -> new RunEvent.Noted(end, note)).toList();
+        var notes = meters.notes().stream()
+                .<RunEvent>map(note -> new RunEvent.Noted(end, note))
+                .toList();
         if (!notes.isEmpty()) {
             events.accept(notes);
         }

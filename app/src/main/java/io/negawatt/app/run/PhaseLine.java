@@ -80,8 +80,7 @@ sealed interface PhaseLine {
 
     private static PhaseLine count(String rest, String line) {
         var words = words(rest);
-        boolean wellFormed = isName(words[0])
-                && AMOUNT.matcher(words[1]).matches();
+        boolean wellFormed = isName(words[0]) && AMOUNT.matcher(words[1]).matches();
         if (!wellFormed) {
             return malformed(line);
         }

@@ -108,8 +108,7 @@ public final class PhaseSocket implements AutoCloseable {
         throw failure;
     }
 
-    private static PhaseSocket openIn(Path base, PhaseTimes times, Consumer<List<RunEvent>> events)
-            throws IOException {
+    private static PhaseSocket openIn(Path base, PhaseTimes times, Consumer<List<RunEvent>> events) throws IOException {
         var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         var folder = Files.createTempDirectory(base.toAbsolutePath(), "negawatt-", onlyUs);
         var path = folder.resolve("phases");

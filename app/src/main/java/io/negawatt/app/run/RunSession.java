@@ -142,7 +142,8 @@ public final class RunSession {
     private Outcome watch(Interrupts interrupts, List<Discoveries.Row> rows, Parts parts)
             throws CannotStartException, IOException, InterruptedException {
         int exitCode;
-        try (var metering = new Metering(parts.meters(), parts.tree(), period(parts.meters()), parts.clock(), parts.recorder());
+        try (var metering = new Metering(
+                        parts.meters(), parts.tree(), period(parts.meters()), parts.clock(), parts.recorder());
                 var phases = PhaseSocket.open(
                         PhaseSocket.folders(request.environment()),
                         parts.clock(),

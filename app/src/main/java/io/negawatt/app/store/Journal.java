@@ -139,7 +139,8 @@ public final class Journal implements AutoCloseable {
      */
     public synchronized void append(List<RunEvent> events) throws JournalException {
         if (closed || number == 0) {
-            throw new IllegalStateException("a journal begins with the start of its run, and takes no event once closed");
+            throw new IllegalStateException(
+                    "a journal begins with the start of its run, and takes no event once closed");
         }
         records.reset(0);
         for (var event : events) {

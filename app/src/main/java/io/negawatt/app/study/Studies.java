@@ -56,7 +56,8 @@ record Studies(StudySize size, StudyTexts texts) {
 
     /** {@return the plan for so many workers of one thread each} */
     static TrainPlan plan(TrainPlan.Job job, int workers) {
-        return new TrainPlan(job, workers, 1, true, Transport.AUTO, 0, PATIENCE_S, Optional.empty(), false, Optional.empty());
+        return new TrainPlan(
+                job, workers, 1, true, Transport.AUTO, 0, PATIENCE_S, Optional.empty(), false, Optional.empty());
     }
 
     /** {@return the same, leaving a checkpoint} */

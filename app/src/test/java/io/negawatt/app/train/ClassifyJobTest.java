@@ -115,7 +115,8 @@ class ClassifyJobTest {
     void a_worker_tunes_trains_and_judges() throws IOException {
         var result = folder.resolve("result.json");
         for (var model : ClassifyPlan.Kind.values()) {
-            var outcome = new Worker(train(plan(model, true)), Place.alone(), Map.of(), _ -> {}).run(ProgressListener.NONE, 0);
+            var outcome = new Worker(train(plan(model, true)), Place.alone(), Map.of(), _ -> {})
+                    .run(ProgressListener.NONE, 0);
 
             var json = JsonMapper.shared().readTree(Files.readString(result));
             assertThat(outcome.history().getLast().accuracy()).isEqualTo(1);

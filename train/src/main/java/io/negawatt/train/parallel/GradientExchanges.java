@@ -27,8 +27,7 @@ final class GradientExchanges {
         var compressor = learner.compressor();
         return compressor.isPresent()
                 ? new CompressedExchange(group, compressor.get())
-                : overMemory(learner, group, overlap, transport)
-                        .orElseGet(() -> overSockets(learner, group, overlap));
+                : overMemory(learner, group, overlap, transport).orElseGet(() -> overSockets(learner, group, overlap));
     }
 
     private static Optional<GradientExchange> overMemory(

@@ -71,7 +71,9 @@ final class SharedBucket implements AutoCloseable {
         long at = 0;
         for (int parameter : layout.buckets().of().get(number)) {
             long size = layout.sizes().get(parameter);
-            var shape = trained.get(parameter).shape().stream().mapToLong(Long::longValue).toArray();
+            var shape = trained.get(parameter).shape().stream()
+                    .mapToLong(Long::longValue)
+                    .toArray();
             slots.add(new Slot(
                     trained.get(parameter).tensor(),
                     regions.get(rank).narrow(0, at, size).view(shape)));
@@ -82,7 +84,8 @@ final class SharedBucket implements AutoCloseable {
             toGather.add(part(regions.get(rank), worker));
             summedByOthers.add(part(regions.get(worker), worker));
         }
-        share = torch.scalar_tensor(new Scalar(1.0 / workers), regions.getFirst().options());
+        share = torch.scalar_tensor(
+                new Scalar(1.0 / workers), regions.getFirst().options());
         lowerRanks = torch.empty_like(toSum.getFirst());
     }
 

@@ -89,17 +89,17 @@ final class SharedMemory implements AutoCloseable {
     /** @param pid process whose end is this worker's */
     static Optional<SharedMemory> agree(Group group, long regionBytes, long pid) {
         long rounded = pages(regionBytes);
-        long bytes = headerBytes(group.place().workers()) + rounded * group.place().workers();
-        var made = group.place().rank() == 0
-                ? SharedFile.make(bytes, System.nanoTime())
-                : Optional.<SharedFile>empty();
+        long bytes =
+                headerBytes(group.place().workers()) + rounded * group.place().workers();
+        var made = group.place().rank() == 0 ? SharedFile.make(bytes, System.nanoTime()) : Optional.<SharedFile>empty();
         try {
             var address = told(group, made.map(SharedFile::address).orElse(Address.NOWHERE));
             var arena = Arena.ofShared();
             var memory = SharedFile.map(address, bytes, arena)
                     .map(mapped -> new SharedMemory(group, pid, arena, mapped, rounded));
             // The file is held open until all have answered.
-            boolean all = group.sum(memory.isPresent() ? 1 : 0)[0] == group.place().workers();
+            boolean all =
+                    group.sum(memory.isPresent() ? 1 : 0)[0] == group.place().workers();
             if (!all) {
                 arena.close();
             }

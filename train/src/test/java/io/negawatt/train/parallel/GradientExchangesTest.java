@@ -56,8 +56,7 @@ class GradientExchangesTest {
         double last = alone.history().getLast().loss();
         assertThat(last).isLessThan(first * 0.8);
 
-        var together =
-                Workers.together(2, group -> train(asked, crew(group, Transport.AUTO), Keeper.NONE));
+        var together = Workers.together(2, group -> train(asked, crew(group, Transport.AUTO), Keeper.NONE));
         assertThat(together.get(0).sha256()).isEqualTo(together.get(1).sha256());
         double loss = together.getFirst().history().getLast().loss();
         // Rank 4 of 32 leaves most of a gradient for later steps, and there are only 40.

@@ -65,7 +65,8 @@ class SharedMemoryTest {
 
     @Test
     void withoutRoomNobodyHasMemory() {
-        assertThat(Workers.together(2, group -> SharedMemory.agree(group, 1L << 50).isPresent()))
+        assertThat(Workers.together(
+                        2, group -> SharedMemory.agree(group, 1L << 50).isPresent()))
                 .containsExactly(false, false);
     }
 }
