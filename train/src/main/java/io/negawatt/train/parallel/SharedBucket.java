@@ -14,9 +14,9 @@ import org.bytedeco.pytorch.global.torch;
 
 /** Gradients that are exchanged together, in the regions of all workers. Each worker sums an equal part of them. */
 final class SharedBucket implements AutoCloseable {
-    private final boolean halves;
     private final int rank;
     private final int workers;
+    private final boolean halves;
     private final List<Slot> slots = new ArrayList<>();
 
     /** Of each worker's region the part that this worker sums. */
@@ -62,9 +62,9 @@ final class SharedBucket implements AutoCloseable {
     private static final long NONE = -1;
 
     private SharedBucket(SharedLayout layout, int number, List<Parameter> trained, SharedMemory memory, Place place) {
-        this.halves = layout.halves();
         this.rank = place.rank();
         this.workers = place.workers();
+        this.halves = layout.halves();
         var regions = IntStream.range(0, workers)
                 .mapToObj(worker -> region(layout, number, memory, worker))
                 .toList();
@@ -137,12 +137,13 @@ final class SharedBucket implements AutoCloseable {
             slot.place.zero_();
         } else if (halves) {
             slot.place.copy_(gradient).div_(new Scalar((double) workers));
-            return;
         } else {
             torch.mul_out(slot.place, gradient, share);
         }
-        // From here on the parameter's gradient is what lies in the region, which becomes the mean.
-        gradient.put(slot.place);
+        if (!halves) {
+            // From here on the parameter's gradient is what lies in the region, which becomes the mean.
+            gradient.put(slot.place);
+        }
     }
 
     /** Adds up this worker's part, from rank 0 up. */
@@ -178,8 +179,17 @@ final class SharedBucket implements AutoCloseable {
         if (halves) {
             try (var _ = new PointerScope();
                     var _ = new NoGradGuard()) {
-                slots.forEach(slot -> slot.parameter.mutable_grad().copy_(slot.place));
+                slots.forEach(SharedBucket::deliver);
             }
+        }
+    }
+
+    private static void deliver(Slot slot) {
+        var gradient = slot.parameter.mutable_grad();
+        if (gradient.defined()) {
+            gradient.copy_(slot.place);
+        } else {
+            gradient.put(slot.place.to(torch.ScalarType.Float));
         }
     }
 

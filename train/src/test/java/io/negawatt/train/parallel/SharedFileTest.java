@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 class SharedFileTest {
@@ -31,7 +32,7 @@ class SharedFileTest {
     /** A name of ours lives for as long as one call to the kernel takes. */
     static String[] names() throws IOException {
         try (var files = Files.newDirectoryStream(FOLDER, "negawatt-*")) {
-            var names = new java.util.ArrayList<String>();
+            var names = new ArrayList<String>();
             files.forEach(file -> names.add(file.toString()));
             return names.toArray(String[]::new);
         }
