@@ -192,4 +192,71 @@ class PlanSiteCommandTest {
         assertThat(result.err()).contains(why);
         assertThat(result.err().lines()).hasSize(1);
     }
+
+    @Test
+    void carbon_can_be_the_goal_with_a_limit_of_money_and_both_carbons_are_shown() throws IOException {
+        prices = table("prices.csv", "time,price[EUR/MWh],load[kW],pv[kW],flat[g/kWh]", 2 * 24);
+        var rows = new ArrayList<>(List.of("time,average[g/kWh],marginal[g/kWh]"));
+        for (int hour = 0; hour < 2 * 24; hour++) {
+            rows.add("%s,%d,%d".formatted(START.plusSeconds(3600L * hour), 200 + hour % 24 * 10, 600 - hour % 24 * 5));
+        }
+        var carbon = Files.write(folder.resolve("carbon.csv"), rows).toString();
+        var two = SITE.replace("2026-01-06 18:00", "2026-01-06 12:00");
+        var result = run(
+                two,
+                "--load",
+                "load",
+                "--carbon",
+                carbon,
+                "--carbon-column",
+                "average",
+                "--marginal-column",
+                "marginal",
+                "--weights",
+                "carbon=1",
+                "--most",
+                "cost=1000000EUR",
+                "--front",
+                "--report",
+                folder.resolve("plan.html").toString());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("Saves carbon, average", "Saves carbon, marginal", "least cost", "what was asked for", "index: ");
+        assertThat(Files.readString(folder.resolve("plan.html"))).contains("Why then?", "为什么", "marginal");
+        var withoutCarbon = run(two, "--load", "load", "--weights", "carbon=1");
+        assertThat(withoutCarbon.exitCode()).isEqualTo(2);
+        assertThat(withoutCarbon.err()).contains("no file tells it");
+    }
+
+    @Test
+    void a_planned_saving_is_kept_apart_in_the_ledger_and_a_verified_one_counts() throws IOException {
+        prices = table("prices.csv", "time,price[EUR/MWh],load[kW],pv[kW],flat[g/kWh]", 8 * 24);
+        var planned = run(SITE, "--load", "load", "--credit", "--home", folder.resolve("home").toString());
+        assertThat(planned.exitCode()).as(planned.err()).isZero();
+        assertThat(planned.err()).contains("no sum counts");
+        var verified = run(
+                SITE,
+                "--load",
+                "load",
+                "--forecast",
+                "yesterday",
+                "--from",
+                "2026-01-09",
+                "--credit",
+                "--home",
+                folder.resolve("home").toString());
+        assertThat(verified.exitCode()).as(verified.err()).isZero();
+        assertThat(verified.err()).contains("verified saving");
+        var net = new Console(folder)
+                .negawatt("account", "net", "--json", "-", "--home", folder.resolve("home").toString());
+        assertThat(net.exitCode()).as(net.err()).isZero();
+        var json = JsonMapper.shared().readTree(net.out());
+        assertThat(json.path("planned").size()).isEqualTo(1);
+        assertThat(json.path("verified").size()).isEqualTo(1);
+        assertThat(json.path("net").path("energy_j").path("mid").asDouble())
+                .isEqualTo(json.path("verified").path(0).path("energy_j").path("mid").asDouble());
+        var screen = new Console(folder)
+                .negawatt("account", "net", "--home", folder.resolve("home").toString());
+        assertThat(screen.out()).contains("Net saving", "Test hall", "counted in no sum");
+    }
 }

@@ -31,6 +31,9 @@ final class Program {
 
     private static final double MICRO = 1e6;
     private static final double LARGEST_OBJECTIVE = 0x1p50;
+    /** CP-SAT took a plan for the best that is not where a limit had coefficients of 2^50. */
+    private static final double LARGEST_SPENT = 0x1p40;
+
     private static final double ROUNDING = 1 + 1e-9;
 
     private final Model model;
@@ -68,7 +71,7 @@ final class Program {
         this.model = model;
         this.budget = model.problem().objective().budget();
         this.scale = LARGEST_OBJECTIVE / Math.max(largestObjective(), Double.MIN_NORMAL);
-        this.spentScale = budget.map(b -> LARGEST_OBJECTIVE / Math.max(largestSpent(b.goal()), Double.MIN_NORMAL))
+        this.spentScale = budget.map(b -> LARGEST_SPENT / Math.max(largestSpent(b.goal()), Double.MIN_NORMAL))
                 .orElse(1.0);
         for (var task : model.tasks()) {
             add(task);
@@ -324,7 +327,8 @@ final class Program {
             var peak = program.newIntVar(0, mostMilliwatts(), "");
             peaks.put(zone, peak);
             sumOfPeaks.add(peak);
-            objective.addTerm(peak, Math.round(model.peakScore() * scale / MILLI));
+            // Rounded down: a thousandth of a watt is worth so little that rounding up could lift the bound above the best plan.
+            objective.addTerm(peak, (long) Math.floor(model.peakScore() * scale / MILLI));
         }
         held.forEach((place, all) -> addCapacity(place / model.slots(), place % model.slots(), all, peaks));
         budget.filter(b -> b.goal() == Goal.PEAK)
@@ -361,7 +365,7 @@ final class Program {
     private void addBudget() {
         budget.filter(b -> b.goal() != Goal.PEAK)
                 .ifPresent(b -> program.addLessOrEqual(
-                        spent, (long) Math.floor(b.most() * spentScale + 1e-9 * LARGEST_OBJECTIVE)));
+                        spent, (long) Math.floor(b.most() * spentScale + 1e-9 * LARGEST_SPENT)));
     }
 
     /** Starts the search at these ways. */

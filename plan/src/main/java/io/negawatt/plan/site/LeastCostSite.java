@@ -1,6 +1,8 @@
 package io.negawatt.plan.site;
 
 import com.google.ortools.linearsolver.MPSolver.ResultStatus;
+import java.util.BitSet;
+import java.util.function.Consumer;
 
 /**
  * The least cost that is possible, proven: a linear program where jobs may pause, else one over the starts of each job, of which
@@ -27,17 +29,41 @@ public final class LeastCostSite implements SiteOptimizer {
         if (starts > FEW_STARTS) {
             return new SiteColumns(problem).plan();
         }
+        var apart = new BitSet();
         if (one) {
             try (var model = new SiteModel(problem, false)) {
                 SiteStarts.all(model);
                 if (!model.hasSwitches()) {
-                    return plan(model);
+                    var plan = plan(model);
+                    apart = SiteSolution.tangled(model);
+                    if (apart.isEmpty()) {
+                        return plan;
+                    }
                 }
             }
         }
-        try (var model = new SiteModel(problem, true)) {
-            SiteStarts.all(model);
-            return plan(model);
+        return whole(problem, apart, SiteStarts::all);
+    }
+
+    /**
+     * {@return the plan in whole numbers} Slots that need a switch though no price says so show themselves, one solve after the
+     * other.
+     *
+     * @param apart slots that are known to need one
+     * @param starts adds the starts that jobs may choose from
+     */
+    static SitePlan whole(SiteProblem problem, BitSet apart, Consumer<SiteModel> starts) {
+        while (true) {
+            try (var model = new SiteModel(problem, true, apart)) {
+                starts.accept(model);
+                var plan = plan(model);
+                var more = SiteSolution.tangled(model);
+                more.andNot(apart);
+                if (more.isEmpty()) {
+                    return plan;
+                }
+                apart.or(more);
+            }
         }
     }
 

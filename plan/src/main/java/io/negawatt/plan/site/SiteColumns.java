@@ -1,6 +1,7 @@
 package io.negawatt.plan.site;
 
 import io.negawatt.plan.site.SiteModel.Column;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +53,8 @@ final class SiteColumns {
             bound = generate();
             dive();
             improve();
-            return model.hasSwitches() ? switched() : SiteSolution.of(model, bound);
+            var apart = SiteSolution.tangled(model);
+            return model.hasSwitches() || !apart.isEmpty() ? switched(apart) : SiteSolution.of(model, bound);
         }
     }
 
@@ -224,22 +226,19 @@ final class SiteColumns {
     }
 
     /** Slots that need a switch get it once the jobs stand. */
-    private SitePlan switched() {
-        try (var whole = new SiteModel(problem, true)) {
-            for (var column : model.columns) {
-                if (column.taken().solutionValue() > 0.5) {
-                    whole.add(column.job(), column.start());
-                }
-            }
-            var plan = LeastCostSite.plan(whole);
-            return new SitePlan(
-                    plan.chargeW(),
-                    plan.dischargeW(),
-                    plan.curtailW(),
-                    plan.jobW(),
-                    plan.cost(),
-                    Math.min(bound, plan.cost()),
-                    plan.breaches());
-        }
+    private SitePlan switched(BitSet apart) {
+        var taken = model.columns.stream()
+                .filter(column -> column.taken().solutionValue() > 0.5)
+                .toList();
+        var plan = LeastCostSite.whole(
+                problem, apart, whole -> taken.forEach(column -> whole.add(column.job(), column.start())));
+        return new SitePlan(
+                plan.chargeW(),
+                plan.dischargeW(),
+                plan.curtailW(),
+                plan.jobW(),
+                plan.cost(),
+                Math.min(bound, plan.cost()),
+                plan.breaches());
     }
 }

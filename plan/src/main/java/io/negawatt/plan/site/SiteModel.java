@@ -8,6 +8,7 @@ import com.google.ortools.linearsolver.MPSolverParameters.PresolveValues;
 import com.google.ortools.linearsolver.MPVariable;
 import io.negawatt.plan.optimize.OrTools;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -56,8 +57,16 @@ final class SiteModel implements AutoCloseable {
      */
     record Slack(SiteBreach.Rule rule, int index, MPVariable amount, double most, double weight) {}
 
-    /** @param whole whether switches and columns must be 0 or 1 */
+    /** A model without switches beyond those that prices ask for. */
     SiteModel(SiteProblem problem, boolean whole) {
+        this(problem, whole, new BitSet());
+    }
+
+    /**
+     * @param whole whether switches and columns must be 0 or 1
+     * @param apart slots that keep charging and discharging apart whatever prices say
+     */
+    SiteModel(SiteProblem problem, boolean whole, BitSet apart) {
         OrTools.load();
         this.problem = problem;
         this.whole = whole;
@@ -74,7 +83,7 @@ final class SiteModel implements AutoCloseable {
             job(job);
         }
         for (int slot = 0; slot < slots; slot++) {
-            switches(slot);
+            switches(slot, apart.get(slot));
         }
         price();
     }
@@ -182,10 +191,10 @@ final class SiteModel implements AutoCloseable {
         columns.add(new Column(job, start, taken));
     }
 
-    private void switches(int slot) {
+    private void switches(int slot, boolean apart) {
         var battery = problem.site().battery();
         double loss = 1 - battery.chargeEfficiency() * battery.dischargeEfficiency();
-        boolean burns = flows.stream().anyMatch(flow -> flow.outlook.buyPerKwh()[slot] < 0);
+        boolean burns = apart || flows.stream().anyMatch(flow -> flow.outlook.buyPerKwh()[slot] < 0);
         if (burns && loss > 0 && battery.capacityJ() > 0) {
             apart(charge[slot], battery.chargeW(), discharge[slot], battery.dischargeW());
         }

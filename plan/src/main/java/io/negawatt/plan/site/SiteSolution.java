@@ -1,5 +1,7 @@
 package io.negawatt.plan.site;
 
+import java.util.BitSet;
+
 /** Reads the plan off a solved {@link SiteModel}. */
 final class SiteSolution {
     private SiteSolution() {}
@@ -25,6 +27,25 @@ final class SiteSolution {
         }
         double cost = model.solver.objective().value();
         return new SitePlan(charge, discharge, curtail, jobs, cost, bound, SiteBreach.of(model));
+    }
+
+    /**
+     * {@return slots in which the battery charges and discharges at once to get rid of energy that it will be paid to take later:
+     * what that saves at the bus has nowhere to go}
+     */
+    static BitSet tangled(SiteModel model) {
+        double[] charge = SiteFlow.watts(model.charge);
+        double[] discharge = SiteFlow.watts(model.discharge);
+        double leastW = 1000 * model.roundingKw();
+        var slots = new BitSet();
+        for (int slot = 0; slot < model.slots; slot++) {
+            double savedW = untangle(model.problem, charge, discharge, slot);
+            for (var flow : model.flows) {
+                double freshW = flow.outlook.freshW()[slot] - 1000 * flow.curtailed[slot].solutionValue();
+                slots.set(slot, slots.get(slot) || savedW > flow.importW(slot) + freshW + leastW);
+            }
+        }
+        return slots;
     }
 
     private static double sum(double[][] jobs, int slot) {

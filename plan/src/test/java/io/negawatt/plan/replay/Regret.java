@@ -135,9 +135,15 @@ public final class Regret {
                     best.late(),
                     regret.with(List.of(Forecasters.named("yesterday"))).share(),
                     regret.with(List.of(Forecasters.named("last-week"))).share()));
+            // Zone by zone, so that a run that is cut short leaves what it has.
+            write(Path.of(args[1]), lines);
         }
         lines.add(String.format(Locale.ROOT, "| mean | | | %.3f | | | |", sum / ZONES.size()));
-        try (var out = new PrintStream(Files.newOutputStream(Path.of(args[1])), false, StandardCharsets.UTF_8)) {
+        write(Path.of(args[1]), lines);
+    }
+
+    private static void write(Path file, List<String> lines) throws IOException {
+        try (var out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
             lines.forEach(out::println);
         }
     }
