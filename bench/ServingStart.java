@@ -57,11 +57,14 @@ final class ServingStart {
         double bareS = median(bare.stream().mapToDouble(Start::wallS).toArray());
         double cpuS = median(ours.stream().mapToDouble(Start::cpuS).toArray());
         double bareCpuS = median(bare.stream().mapToDouble(Start::cpuS).toArray());
-        System.out.printf("bare Helidon    %5.0f ms to the first answer, %5.0f ms of CPU (median of %d)%n",
+        System.out.printf(
+                "bare Helidon    %5.0f ms to the first answer, %5.0f ms of CPU (median of %d)%n",
                 1e3 * bareS, 1e3 * bareCpuS, bare.size());
-        System.out.printf("negawatt serve  %5.0f ms to the first answer, %5.0f ms of CPU (allowed %.0f ms)%n",
+        System.out.printf(
+                "negawatt serve  %5.0f ms to the first answer, %5.0f ms of CPU (allowed %.0f ms)%n",
                 1e3 * wallS, 1e3 * cpuS, 1e3 * ALLOWED_S);
-        System.out.printf("ratio           %5.2f of time, %.2f of CPU (allowed %.1f)%n",
+        System.out.printf(
+                "ratio           %5.2f of time, %.2f of CPU (allowed %.1f)%n",
                 wallS / bareS, cpuS / bareCpuS, ALLOWED_RATIO);
         System.out.printf("resident        %5d MB after %d s idle (allowed %d MB)%n", idleMb, IDLE_S, ALLOWED_MB);
         return wallS <= ALLOWED_S && wallS / bareS <= ALLOWED_RATIO && idleMb <= ALLOWED_MB;
@@ -86,8 +89,7 @@ final class ServingStart {
 
     private static List<String> ours(String launcher, Path home, int port) throws IOException {
         var file = Path.of(launcher);
-        var command = new ArrayList<>(
-                launcher.endsWith(".words") ? Files.readAllLines(file) : List.of(launcher));
+        var command = new ArrayList<>(launcher.endsWith(".words") ? Files.readAllLines(file) : List.of(launcher));
         command.addAll(List.of("serve", "--home", home.toString(), "--port", Integer.toString(port)));
         return command;
     }
@@ -170,18 +172,42 @@ final class ServingStart {
     /** {@return the command of the bare server but for its port, with a cache that a rehearsal of it made} */
     private static List<String> hello(String javaHome, String classPath, Path sources, Path folder)
             throws IOException, InterruptedException {
-        tool("javac", "-cp", classPath, "-d", folder.resolve("classes").toString(), sources.resolve("HelidonHello.java").toString());
-        tool("jar", "--create", "--file", folder.resolve("hello.jar").toString(), "-C", folder.resolve("classes").toString(), ".");
+        tool(
+                "javac",
+                "-cp",
+                classPath,
+                "-d",
+                folder.resolve("classes").toString(),
+                sources.resolve("HelidonHello.java").toString());
+        tool(
+                "jar",
+                "--create",
+                "--file",
+                folder.resolve("hello.jar").toString(),
+                "-C",
+                folder.resolve("classes").toString(),
+                ".");
         String path = folder.resolve("hello.jar") + ":" + classPath;
         var java = new ArrayList<>(List.of(javaHome + "/bin/java"));
         java.addAll(FLAGS);
         var record = new ArrayList<>(java);
-        record.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + folder.resolve("hello.conf"), "-cp", path,
-                "HelidonHello", Integer.toString(freePort()), "rehearse"));
+        record.addAll(List.of(
+                "-XX:AOTMode=record",
+                "-XX:AOTConfiguration=" + folder.resolve("hello.conf"),
+                "-cp",
+                path,
+                "HelidonHello",
+                Integer.toString(freePort()),
+                "rehearse"));
         run(record);
         var create = new ArrayList<>(java);
-        create.addAll(List.of("-XX:-AOTClassLinking", "-XX:AOTMode=create", "-XX:AOTConfiguration=" + folder.resolve("hello.conf"),
-                "-XX:AOTCache=" + folder.resolve("hello.aot"), "-cp", path));
+        create.addAll(List.of(
+                "-XX:-AOTClassLinking",
+                "-XX:AOTMode=create",
+                "-XX:AOTConfiguration=" + folder.resolve("hello.conf"),
+                "-XX:AOTCache=" + folder.resolve("hello.aot"),
+                "-cp",
+                path));
         run(create);
         java.addAll(List.of("-XX:AOTCache=" + folder.resolve("hello.aot"), "-cp", path, "HelidonHello"));
         return java;

@@ -75,7 +75,8 @@ public final class AlertDesk implements BudgetDesk {
      */
     public static AlertDesk open(Ground ground, LiveStore live, Ledger ledger, Supplier<SiteSetting> place) {
         var runs = new RunWork(ledger, e -> ground.log().accept(e.text()));
-        var usage = new LiveUsage(live, runs, () -> place.get().terms().pue().value().mid());
+        var usage = new LiveUsage(
+                live, runs, () -> place.get().terms().pue().value().mid());
         return new AlertDesk(
                 new BudgetFile(Disk.LOCAL, ground.folder()),
                 usage,

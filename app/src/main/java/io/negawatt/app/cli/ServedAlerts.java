@@ -16,8 +16,8 @@ import io.negawatt.app.store.Ledger;
 import io.negawatt.core.text.Message;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** The budgets of a server that is being started: a desk before it is there, a timer and listeners once it is. */
 final class ServedAlerts implements AutoCloseable {
@@ -46,11 +46,7 @@ final class ServedAlerts implements AutoCloseable {
         desk = Optional.of(made);
         var jobs = JobDesk.open(folder, place, live, session.clock());
         return new Desks(
-                made,
-                jobs,
-                jobs,
-                new CreditSavings(Credits.of(ledger.home()), this::say),
-                new RunFindings(place));
+                made, jobs, jobs, new CreditSavings(Credits.of(ledger.home()), this::say), new RunFindings(place));
     }
 
     /** Begins to look, where there is a desk. */

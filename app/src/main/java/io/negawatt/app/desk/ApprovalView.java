@@ -26,7 +26,8 @@ record ApprovalView(Approval approval, SiteSetting site, Instant now, boolean re
                 reason(),
                 site.contractW().isPresent()
                         ? Optional.of(text(
-                                "desk.action.limit", figures().power(site.contractW().getAsDouble())))
+                                "desk.action.limit",
+                                figures().power(site.contractW().getAsDouble())))
                         : Optional.empty(),
                 Optional.of(text(approval.restored() ? "desk.action.effect.restored" : "desk.action.effect")),
                 state(),

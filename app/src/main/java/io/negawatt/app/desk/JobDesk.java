@@ -103,8 +103,10 @@ public final class JobDesk implements PlanDesk, ActionDesk {
     @Override
     public synchronized Job submit(Job job) throws IOException {
         var others = new ArrayList<>(waiting());
-        var before = others.stream().filter(it -> it.job().id().equals(job.id())).findFirst();
-        if (before.isPresent() && (before.get().isApproved() || !before.get().job().tenant().equals(job.tenant()))) {
+        var before =
+                others.stream().filter(it -> it.job().id().equals(job.id())).findFirst();
+        if (before.isPresent()
+                && (before.get().isApproved() || !before.get().job().tenant().equals(job.tenant()))) {
             throw BadInputException.of("desk.job.taken", job.id());
         }
         if (before.isEmpty() && others.size() >= MOST_JOBS) {
@@ -225,12 +227,15 @@ public final class JobDesk implements PlanDesk, ActionDesk {
 
     private static Slots slots(List<Waiting> wanted, Instant now) {
         var first = wanted.stream()
-                .flatMap(it -> it.isApproved() ? Stream.of(it.approved().getFirst().from(), it.job().release()) : Stream.of(now))
+                .flatMap(it -> it.isApproved()
+                        ? Stream.of(it.approved().getFirst().from(), it.job().release())
+                        : Stream.of(now))
                 .filter(it -> it.isAfter(now.minus(MOST_AHEAD)))
                 .min(Comparator.naturalOrder())
                 .filter(it -> it.isBefore(now))
                 .orElse(now);
-        var last = wanted.stream().map(Waiting::end).max(Comparator.naturalOrder()).orElse(now);
+        var last =
+                wanted.stream().map(Waiting::end).max(Comparator.naturalOrder()).orElse(now);
         var most = now.plus(MOST_AHEAD);
         var end = last.plus(BEHIND).isBefore(most) ? last.plus(BEHIND) : most;
         var length = Duration.between(first, end);
@@ -239,8 +244,10 @@ public final class JobDesk implements PlanDesk, ActionDesk {
                 : length.compareTo(COARSE) <= 0 ? QUARTER.multipliedBy(2) : QUARTER.multipliedBy(4);
         long stepS = step.toSeconds();
         var start = Instant.ofEpochSecond(Math.floorDiv(first.getEpochSecond(), stepS) * stepS);
-        return new Slots(start, step, Math.toIntExact(Math.ceilDiv(
-                Duration.between(start, end).toSeconds(), stepS)));
+        return new Slots(
+                start,
+                step,
+                Math.toIntExact(Math.ceilDiv(Duration.between(start, end).toSeconds(), stepS)));
     }
 
     @Override
@@ -254,7 +261,9 @@ public final class JobDesk implements PlanDesk, ActionDesk {
 
     private void approve(Plan plan, String who) throws IOException {
         var times = new LinkedHashMap<String, Planned>();
-        plan.jobs().stream().filter(it -> !it.spans().isEmpty()).forEach(it -> times.put(it.job().id(), it));
+        plan.jobs().stream()
+                .filter(it -> !it.spans().isEmpty())
+                .forEach(it -> times.put(it.job().id(), it));
         var before = waiting().stream()
                 .filter(it -> times.containsKey(it.job().id()))
                 .filter(it -> !it.equals(approved(it, times)))

@@ -12,17 +12,17 @@ import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Energy;
 import io.negawatt.core.units.Interval;
 import io.negawatt.plan.jobs.Conduct;
-import io.negawatt.plan.optimize.Goal;
 import io.negawatt.plan.jobs.Job;
 import io.negawatt.plan.jobs.JobPlan;
 import io.negawatt.plan.jobs.JobProblem;
-import io.negawatt.plan.schedule.JobOptimizers;
-import io.negawatt.plan.schedule.Planner;
-import io.negawatt.plan.schedule.Reasons;
 import io.negawatt.plan.jobs.Run;
 import io.negawatt.plan.jobs.Siting;
 import io.negawatt.plan.jobs.Slots;
 import io.negawatt.plan.jobs.Zone;
+import io.negawatt.plan.optimize.Goal;
+import io.negawatt.plan.schedule.JobOptimizers;
+import io.negawatt.plan.schedule.Planner;
+import io.negawatt.plan.schedule.Reasons;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,7 +63,9 @@ final class Planning {
         this.objective = objective;
         this.jobs = List.copyOf(jobs);
         this.roomW = setting.limitW().clone();
-        jobs.stream().filter(Waiting::isApproved).forEach(it -> take(roomW, it.approved(), it.job().powerW()));
+        jobs.stream()
+                .filter(Waiting::isApproved)
+                .forEach(it -> take(roomW, it.approved(), it.job().powerW()));
     }
 
     private Slots slots() {
@@ -118,9 +120,8 @@ final class Planning {
                 switch (objective) {
                     case CARBON -> Map.of(Goal.CARBON, 1.0);
                     case COST -> Map.of(Goal.COST, 1.0);
-                    case BOTH -> rates.price().isPresent()
-                            ? Map.of(Goal.CARBON, 1.0, Goal.COST, 1.0)
-                            : Map.of(Goal.CARBON, 1.0);
+                    case BOTH ->
+                        rates.price().isPresent() ? Map.of(Goal.CARBON, 1.0, Goal.COST, 1.0) : Map.of(Goal.CARBON, 1.0);
                 });
     }
 
@@ -232,9 +233,7 @@ final class Planning {
     }
 
     private OptionalDouble cost(double[] kwh) {
-        return rates.price().isPresent()
-                ? OptionalDouble.of(rates.price().get().of(kwh))
-                : OptionalDouble.empty();
+        return rates.price().isPresent() ? OptionalDouble.of(rates.price().get().of(kwh)) : OptionalDouble.empty();
     }
 
     private Sum sum(double[] kwh) {
@@ -287,7 +286,8 @@ final class Planning {
             var plan = best(one, atOnce(one));
             if (plan.shortfalls().isEmpty()) {
                 var now = kwh(spans(plan, job.id()), job.powerW());
-                double windowS = Duration.between(waiting.job().release(), deadline).toMillis() / 1e3;
+                double windowS =
+                        Duration.between(waiting.job().release(), deadline).toMillis() / 1e3;
                 points.add(new DeadlinePoint(deadline, windowS, savedFraction(before, now)));
             }
         }

@@ -73,8 +73,8 @@ final class RateForecast {
     }
 
     private static int hour(Slots slots, int slot, Instant end) {
-        return Math.toIntExact(Math.floorDiv(
-                Duration.between(end, slots.timeOf(slot)).toMinutes(), STEP.toMinutes()));
+        return Math.toIntExact(
+                Math.floorDiv(Duration.between(end, slots.timeOf(slot)).toMinutes(), STEP.toMinutes()));
     }
 
     private static List<Double> errors(double[] byHour, Slots slots, boolean[] known, Instant end) {
@@ -114,9 +114,7 @@ final class RateForecast {
         double mean = Arrays.stream(known).average().orElse(0);
         return new Hours(
                 filled(steps, mean),
-                Arrays.stream(known)
-                        .mapToObj(it -> filled(steps, it - mean))
-                        .toList());
+                Arrays.stream(known).mapToObj(it -> filled(steps, it - mean)).toList());
     }
 
     private static double[] filled(int steps, double value) {

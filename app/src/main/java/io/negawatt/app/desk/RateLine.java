@@ -56,8 +56,7 @@ record RateLine(List<Double> values, List<List<Double>> errors) {
         double[] sorted = others.clone();
         Arrays.sort(sorted);
         int tail = (int) (TAIL * sorted.length);
-        return new Interval(
-                Math.min(middle, sorted[tail]), middle, Math.max(middle, sorted[sorted.length - 1 - tail]));
+        return new Interval(Math.min(middle, sorted[tail]), middle, Math.max(middle, sorted[sorted.length - 1 - tail]));
     }
 
     /** {@return what is saved by {@code now} against {@code before}, with its 90 % range} */
@@ -85,6 +84,8 @@ record RateLine(List<Double> values, List<List<Double>> errors) {
         ToDoubleFunction<ToDoubleFunction<Interval>> mean =
                 part -> fractions.stream().mapToDouble(part).average().orElse(0);
         return new Interval(
-                mean.applyAsDouble(Interval::low), mean.applyAsDouble(Interval::mid), mean.applyAsDouble(Interval::high));
+                mean.applyAsDouble(Interval::low),
+                mean.applyAsDouble(Interval::mid),
+                mean.applyAsDouble(Interval::high));
     }
 }

@@ -47,7 +47,8 @@ record Rates(RateLine carbon, Optional<RateLine> price) {
         for (int slot = 0; slot < slots.count(); slot++) {
             double sum = 0;
             for (int i = 0; i < quarters; i++) {
-                sum += site.pricePerKwh(slots.timeOf(slot).plusSeconds(900L * i)).orElse(0);
+                sum += site.pricePerKwh(slots.timeOf(slot).plusSeconds(900L * i))
+                        .orElse(0);
             }
             values.add(sum / quarters);
         }

@@ -40,9 +40,8 @@ final class SiteLoad {
         var window = Forecasting.window(now);
         var net = new Net(window, site.terms().pue().value().mid()).read(tenant);
         var band = forecasting.of(tenant.orElse(""), window, net, site.clock(), AHEAD);
-        double[] ahead = band.map(it -> it.mid().stream()
-                        .mapToDouble(Double::doubleValue)
-                        .toArray())
+        double[] ahead = band.map(
+                        it -> it.mid().stream().mapToDouble(Double::doubleValue).toArray())
                 .orElseGet(() -> last(net));
         var expected = new double[slots.count()];
         for (int slot = 0; slot < expected.length; slot++) {
@@ -62,10 +61,7 @@ final class SiteLoad {
 
     /** {@return the last step that is known; nothing where none is} */
     private static double[] last(double[] net) {
-        return Arrays.stream(net)
-                .filter(it -> !Double.isNaN(it))
-                .reduce((_, later) -> later)
-                .stream()
+        return Arrays.stream(net).filter(it -> !Double.isNaN(it)).reduce((_, later) -> later).stream()
                 .toArray();
     }
 
@@ -128,7 +124,8 @@ final class SiteLoad {
 
         private void add(SeriesSteps steps, double[] to, boolean tells) {
             for (int i = 0; i < to.length; i++) {
-                if (2 * steps.coveredMs(i) >= Math.min(window.stepMs(), steps.series().periodMs())
+                if (2 * steps.coveredMs(i)
+                                >= Math.min(window.stepMs(), steps.series().periodMs())
                         && steps.coveredMs(i) > 0) {
                     to[i] += steps.meanW(i);
                     known[i] |= tells;

@@ -39,7 +39,11 @@ final class Claims {
         var runs = sums(claims, true);
         var units = sums(claims, false);
         return claims.stream()
-                .map(it -> isOfRun(it) || !units.containsKey(Part.of(it)) || it.label(Names.UNIT).isEmpty() ? it : less(it, runs, units))
+                .map(it -> isOfRun(it)
+                                || !units.containsKey(Part.of(it))
+                                || it.label(Names.UNIT).isEmpty()
+                        ? it
+                        : less(it, runs, units))
                 .toList();
     }
 

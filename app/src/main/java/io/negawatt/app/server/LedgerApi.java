@@ -104,9 +104,7 @@ final class LedgerApi {
     private Answer run(Call call) throws IOException {
         var folder = platform.runs().folder(call, call.id());
         var going = platform.runs().live(folder).flatMap(LiveRun::account);
-        return Answer.of(
-                Answer.JSON,
-                going.isPresent() ? soFar(going.get()) : Files.readAllBytes(folder.account()));
+        return Answer.of(Answer.JSON, going.isPresent() ? soFar(going.get()) : Files.readAllBytes(folder.account()));
     }
 
     private static byte[] soFar(Account account) {
@@ -123,9 +121,8 @@ final class LedgerApi {
 
     private Answer findings(Call call) throws IOException {
         var folder = platform.runs().folder(call, call.id());
-        return Answer.of(advice.of(folder, call.lang()).stream()
-                .map(FindingView::of)
-                .toList());
+        return Answer.of(
+                advice.of(folder, call.lang()).stream().map(FindingView::of).toList());
     }
 
     private Answer samples(Call call) throws IOException {

@@ -128,8 +128,8 @@ final class LiveRuns {
                 .anyMatch(it -> it.closed.isEmpty() && it.heard.plus(SILENT).isBefore(now));
         if (any && mended.plus(SILENT).isBefore(now)) {
             mended = now;
-            for (var outcome : ledger.closeInterrupted(
-                    run -> RunFiles.closeInterrupted(run, Lang.EN, ZoneId.systemDefault()))) {
+            for (var outcome :
+                    ledger.closeInterrupted(run -> RunFiles.closeInterrupted(run, Lang.EN, ZoneId.systemDefault()))) {
                 outcome.failure().map(StoreException::text).ifPresent(log);
             }
         }

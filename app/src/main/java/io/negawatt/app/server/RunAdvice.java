@@ -49,7 +49,9 @@ final class RunAdvice {
         }
 
         double costFraction() {
-            return run.cost().isEmpty() ? 0 : finding.cost().map(it -> -it.mid()).orElse(0.0);
+            return run.cost().isEmpty()
+                    ? 0
+                    : finding.cost().map(it -> -it.mid()).orElse(0.0);
         }
 
         double saving() {
@@ -67,7 +69,9 @@ final class RunAdvice {
 
     /** {@return what could be done about a run; nothing as long as it goes on} */
     List<Finding> of(RunFolder folder, Lang lang) throws StoreException {
-        return folder.closed() ? of(platform.runs().facts(folder), AccountJson.read(folder.account()), lang) : List.of();
+        return folder.closed()
+                ? of(platform.runs().facts(folder), AccountJson.read(folder.account()), lang)
+                : List.of();
     }
 
     private List<Finding> of(RunFacts run, Account account, Lang lang) throws StoreException {
@@ -127,20 +131,24 @@ final class RunAdvice {
         boolean energy = best.energyFraction() >= best.costFraction();
         String saved = energy
                 ? figures.energyShort(best.savedJ())
-                : best.run().cost()
+                : best.run()
+                        .cost()
                         .map(it -> figures.money(
                                 it.amount().times(best.costFraction()).mid(), it.currency()))
                         .orElse("");
         String whole = energy
                 ? figures.energyShort(best.run().totalJ().mid())
-                : best.run().cost()
+                : best.run()
+                        .cost()
                         .map(it -> figures.money(it.amount().mid(), it.currency()))
                         .orElse("");
         return new Attention(
                 "run:" + best.finding().id(),
                 "info",
                 call.text(Message.of(
-                        "server.attention.run", best.run().name(), best.finding().title())),
+                        "server.attention.run",
+                        best.run().name(),
+                        best.finding().title())),
                 call.text(Message.of("server.attention.run.detail", saved, whole, range(figures, best, energy))),
                 new Link(
                         "page",

@@ -97,7 +97,8 @@ public final class Server implements AutoCloseable {
         tokens = TokenBook.open(Disk.LOCAL, folder, ground.clock(), ground.random());
         audit = AuditLog.open(folder);
         intake = new Intake(ground.live());
-        var live = new LiveRuns(ground.ledger(), intake, ground.clock(), it -> ground.log().accept(it.in(Lang.EN)));
+        var live = new LiveRuns(
+                ground.ledger(), intake, ground.clock(), it -> ground.log().accept(it.in(Lang.EN)));
         var platform = new Platform(
                 new Platform.Setting(mode.version(), mode.demo(), mode.publicRead()),
                 ground.place(),

@@ -60,7 +60,8 @@ class JobDeskTest {
         var from = NOW.minus(Duration.ofDays(40)).truncatedTo(java.time.temporal.ChronoUnit.HOURS);
         int hours = 40 * 24 + hoursAhead;
         var values = IntStream.range(0, hours)
-                .mapToObj(i -> from.plus(Duration.ofHours(i)).atZone(ZoneOffset.UTC).getHour())
+                .mapToObj(i ->
+                        from.plus(Duration.ofHours(i)).atZone(ZoneOffset.UTC).getHour())
                 .map(hour -> middle + swing * Math.cos((hour - 14) / 24.0 * 2 * Math.PI))
                 .toList();
         return new StepSeries(List.of(new StepSeries.Block(from, Duration.ofHours(1), values)));
@@ -118,7 +119,8 @@ class JobDeskTest {
         }
 
         String secret(Optional<String> tenant) throws IOException {
-            return server.newToken("t" + tenant, EnumSet.allOf(Scope.class), tenant).secret();
+            return server.newToken("t" + tenant, EnumSet.allOf(Scope.class), tenant)
+                    .secret();
         }
 
         HttpResponse<String> call(String method, String path, String secret, String body)
@@ -144,9 +146,8 @@ class JobDeskTest {
 
     private static String job(String id, String tenant, int deadlineH, double hours, double watts) {
         return """
-                {"id":"%s","tenant":"%s","release":"%s","deadline":"%s","duration_s":%s,"power_w":%s}"""
-                .formatted(
-                        id, tenant, NOW, NOW.plus(Duration.ofHours(deadlineH)), hours * 3600, watts);
+            {"id":"%s","tenant":"%s","release":"%s","deadline":"%s","duration_s":%s,"power_w":%s}\
+            """.formatted(id, tenant, NOW, NOW.plus(Duration.ofHours(deadlineH)), hours * 3600, watts);
     }
 
     @Test
@@ -165,16 +166,22 @@ class JobDeskTest {
             assertThat(from.atZone(ZoneOffset.UTC).getHour()).isBetween(0, 1);
             assertThat(plan.path("feasible").asBoolean()).isTrue();
             assertThat(plan.path("hindsight").isNull()).isTrue();
-            assertThat(plan.path("saved").path("location_g").path("mid").asDouble()).isPositive();
+            assertThat(plan.path("saved").path("location_g").path("mid").asDouble())
+                    .isPositive();
             // All rates are known, so that nothing is left to doubt.
             assertThat(plan.path("saved").path("location_g").path("low").asDouble())
-                    .isEqualTo(plan.path("saved").path("location_g").path("high").asDouble());
+                    .isEqualTo(
+                            plan.path("saved").path("location_g").path("high").asDouble());
             assertThat(plan.path("jobs").path(0).path("why").asString()).contains("g/kWh");
         }
         try (var again = new Served(site(48, true))) {
             assertThat(again.json("GET", "/api/v1/jobs", secret, "").size()).isEqualTo(1);
-            assertThat(again.call("DELETE", "/api/v1/jobs/a", secret, "").statusCode()).isEqualTo(204);
-            assertThat(again.json("GET", "/api/v1/plan", secret, "").path("jobs").size()).isZero();
+            assertThat(again.call("DELETE", "/api/v1/jobs/a", secret, "").statusCode())
+                    .isEqualTo(204);
+            assertThat(again.json("GET", "/api/v1/plan", secret, "")
+                            .path("jobs")
+                            .size())
+                    .isZero();
         }
     }
 
@@ -196,7 +203,8 @@ class JobDeskTest {
                             .path("saved_fraction")
                             .path("mid")
                             .asDouble())
-                    .isGreaterThan(points.path(0).path("saved_fraction").path("mid").asDouble());
+                    .isGreaterThan(
+                            points.path(0).path("saved_fraction").path("mid").asDouble());
         }
     }
 
@@ -225,7 +233,8 @@ class JobDeskTest {
         long[] times = IntStream.range(0, 6 * 60)
                 .mapToLong(i -> end - 60_000L * (6 * 60 - i))
                 .toArray();
-        double[] values = IntStream.range(0, times.length).mapToDouble(_ -> watts).toArray();
+        double[] values =
+                IntStream.range(0, times.length).mapToDouble(_ -> watts).toArray();
         store.append(new Batch("n1", 1, 0, List.of(new Column(series, times, values)), List.of()));
     }
 
@@ -235,14 +244,17 @@ class JobDeskTest {
             String secret = served.secret(Optional.empty());
             served.call("POST", "/api/v1/jobs", secret, job("a", "search", 30, 3, 25_000));
             var later = NOW.plus(Duration.ofHours(40));
-            String changes = "{\"objective\":\"cost\",\"changes\":[{\"id\":\"a\",\"deadline\":\"%s\"}]}".formatted(later);
+            String changes =
+                    "{\"objective\":\"cost\",\"changes\":[{\"id\":\"a\",\"deadline\":\"%s\"}]}".formatted(later);
             var plan = served.json("POST", "/api/v1/plan/approval", secret, changes);
             assertThat(plan.path("jobs").path(0).path("why").asString()).contains("approved");
             assertThat(plan.path("jobs").path(0).path("job").path("deadline").asString())
                     .isEqualTo(later.toString());
             served.json("POST", "/api/v1/plan/approval", secret, "{}");
             var actions = served.json("GET", "/api/v1/actions", secret, "");
-            assertThat(actions.size()).as("a plan that changes nothing is no action").isEqualTo(1);
+            assertThat(actions.size())
+                    .as("a plan that changes nothing is no action")
+                    .isEqualTo(1);
             assertThat(actions.path(0).path("state").asString()).isEqualTo("active");
             String id = actions.path(0).path("id").asString();
             var restored = served.json("POST", "/api/v1/actions/" + id + "/reversal", secret, "");
@@ -265,7 +277,9 @@ class JobDeskTest {
             String finance = served.secret(Optional.of("finance"));
             served.call("POST", "/api/v1/jobs", search, job("a", "search", 30, 3, 25_000));
             assertThat(served.json("GET", "/api/v1/jobs", finance, "").size()).isZero();
-            assertThat(served.json("GET", "/api/v1/plan", finance, "").path("jobs").size())
+            assertThat(served.json("GET", "/api/v1/plan", finance, "")
+                            .path("jobs")
+                            .size())
                     .isZero();
             assertThat(served.call("DELETE", "/api/v1/jobs/a", finance, "").statusCode())
                     .isEqualTo(404);
@@ -276,7 +290,9 @@ class JobDeskTest {
                             .statusCode())
                     .isEqualTo(404);
             served.json("POST", "/api/v1/plan/approval", finance, "{}");
-            assertThat(served.json("GET", "/api/v1/plan", search, "").path("jobs").size())
+            assertThat(served.json("GET", "/api/v1/plan", search, "")
+                            .path("jobs")
+                            .size())
                     .isEqualTo(1);
             assertThat(served.json("GET", "/api/v1/actions", search, "").size()).isZero();
         }
@@ -289,7 +305,8 @@ class JobDeskTest {
             served.call("POST", "/api/v1/jobs", secret, job("a", "search", 30, 3, 25_000));
             var plan = served.json("GET", "/api/v1/plan?objective=cost", secret, "");
             assertThat(plan.path("reasons").path(0).asString()).contains("--price");
-            assertThat(plan.path("saved").path("location_g").path("mid").asDouble()).isZero();
+            assertThat(plan.path("saved").path("location_g").path("mid").asDouble())
+                    .isZero();
             assertThat(plan.path("saved").path("cost").isNull()).isTrue();
         }
     }

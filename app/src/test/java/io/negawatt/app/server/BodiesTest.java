@@ -77,8 +77,8 @@ class BodiesTest {
         int allowed = (40 << 20) / 11;
         var longer = Map.of("content-length", Integer.toString(allowed + 1));
         assertThatThrownBy(() -> bodies.read(request(new byte[0], longer), Bodies.MOST_BYTES, 10, it -> it))
-                .isInstanceOfSatisfying(Problem.class, it -> assertThat(it.text().toString())
-                        .contains(Integer.toString(allowed)));
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.text().toString()).contains(Integer.toString(allowed)));
         var fits = Map.of("content-length", Integer.toString(allowed));
         assertThat((int) bodies.read(request(new byte[allowed], fits), Bodies.MOST_BYTES, 10, it -> it.length))
                 .isEqualTo(allowed);

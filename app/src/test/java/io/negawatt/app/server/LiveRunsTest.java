@@ -141,7 +141,9 @@ class LiveRunsTest {
                         Instant.now().minusSeconds(30))) {
             run.goOn(20);
             String secret = test.token(Scope.READ, Optional.of("blue")).secret();
-            await("a live row", () -> row(test, run.id(), secret).path("power_w").isNumber());
+            await(
+                    "a live row",
+                    () -> row(test, run.id(), secret).path("power_w").isNumber());
             var row = row(test, run.id(), secret);
             assertThat(row.path("status").asString()).isEqualTo("live");
             assertThat(row.path("power_w").asDouble()).isCloseTo(WATTS * 1.21, within(5.0));
@@ -151,19 +153,22 @@ class LiveRunsTest {
                             .path("power")
                             .size())
                     .isPositive();
-            assertThat(json(test, "/api/v1/runs/" + run.id() + "/findings", secret).size()).isZero();
-            assertThat(test.get("/api/v1/runs/" + run.id() + "/samples", Optional.of(secret)).statusCode())
+            assertThat(json(test, "/api/v1/runs/" + run.id() + "/findings", secret)
+                            .size())
+                    .isZero();
+            assertThat(test.get("/api/v1/runs/" + run.id() + "/samples", Optional.of(secret))
+                            .statusCode())
                     .isEqualTo(409);
-            var stranger = Optional.of(test.token(Scope.READ, Optional.of("green")).secret());
+            var stranger =
+                    Optional.of(test.token(Scope.READ, Optional.of("green")).secret());
             for (var path : List.of("", "/power", "/findings", "/samples")) {
                 assertThat(test.get("/api/v1/runs/" + run.id() + path, stranger).statusCode())
                         .isEqualTo(404);
             }
             run.end();
-            await("a closed row", () -> row(test, run.id(), secret)
-                    .path("status")
-                    .asString()
-                    .equals("complete"));
+            await(
+                    "a closed row",
+                    () -> row(test, run.id(), secret).path("status").asString().equals("complete"));
             assertThat(row(test, run.id(), secret).path("power_w").isNull()).isTrue();
             assertThat(test.log).isEmpty();
         }
@@ -182,7 +187,9 @@ class LiveRunsTest {
             var sums = new ArrayList<Double>();
             for (int life = 0; life < 2; life++) {
                 try (var test = new TestServer(home, false, Optional.empty(), false)) {
-                    await("samples of the run", () -> !test.store.series(selection).isEmpty());
+                    await(
+                            "samples of the run",
+                            () -> !test.store.series(selection).isEmpty());
                     assertThat(test.store.series(selection)).singleElement().satisfies(series -> {
                         assertThat(series.labels())
                                 .containsEntry(Names.RUN, run.id())
@@ -210,9 +217,9 @@ class LiveRunsTest {
                 var run = new Elsewhere(Map.of("tenant", "blue"), Instant.now().minusSeconds(20))) {
             run.goOn(20);
             String secret = test.token(Scope.READ, Optional.of("blue")).secret();
-            await("a flow", () -> !json(test, "/api/v1/now", secret)
-                    .path("power_w")
-                    .isNull());
+            await(
+                    "a flow",
+                    () -> !json(test, "/api/v1/now", secret).path("power_w").isNull());
             var flow = json(test, "/api/v1/now", secret).path("flow");
             assertThat(flow.path("consumers").path(0).path("run").asString()).isEqualTo(run.id());
             double parts = 0;
