@@ -43,31 +43,32 @@ final class Bodies {
      * @param growth bytes of memory that {@code use} needs for a byte of the body
      */
     <T> T read(Request request, int most, int growth, Use<T> use) throws IOException {
-        if (length(request) > most) {
-            throw tooLarge(most);
-        }
         boolean packed = isPacked(request);
-        try (var held = new Held(1 + growth)) {
-            byte[] raw = upTo(request.body().get(), most, most, held);
-            return use.of(packed ? unpacked(raw, held) : raw);
+        int allowed = packed ? most : Math.min(most, room(growth));
+        if (length(request) > allowed) {
+            throw tooLarge(allowed);
         }
+        try (var held = new Held()) {
+            byte[] raw = upTo(request.body().get(), allowed, held, packed ? 1 : 1 + growth);
+            return use.of(packed ? unpacked(raw, held, growth) : raw);
+        }
+    }
+
+    /** {@return the longest body for which there is memory when no other is read} */
+    private int room(int growth) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) allKib * KIB / (1 + growth));
     }
 
     /** Memory that one request has taken from the budget; it takes more as its body turns out longer. */
     private final class Held implements AutoCloseable {
-        private final int growth;
         private long bytes;
         private int kib;
 
-        private Held(int growth) {
-            this.growth = growth;
-        }
-
-        private void more(int read) {
-            bytes += read;
-            int needed = (int) Math.min(Integer.MAX_VALUE, bytes * growth / KIB) - kib;
+        private void more(long more, int said) {
+            bytes += more;
+            int needed = (int) Math.min(Integer.MAX_VALUE, bytes / KIB) - kib;
             if (kib + needed > allKib) {
-                throw tooLarge((int) ((long) allKib * KIB / growth));
+                throw tooLarge(said);
             }
             if (needed > 0 && !budgetKib.tryAcquire(needed)) {
                 throw Problem.of(429, "busy.memory").with("Retry-After", "1");
@@ -98,23 +99,24 @@ final class Bodies {
         };
     }
 
-    private static byte[] unpacked(byte[] raw, Held held) throws IOException {
-        int most = (int) Math.min(MOST_UNPACKED, (long) MOST_RATIO * raw.length);
+    /** What is packed lies beside what it unpacks to, and only that grows. */
+    private byte[] unpacked(byte[] raw, Held held, int growth) throws IOException {
+        int most = (int) Math.min(Math.min(MOST_UNPACKED, room(growth)), (long) MOST_RATIO * raw.length);
         try (var in = new GZIPInputStream(new java.io.ByteArrayInputStream(raw))) {
-            return upTo(in, most, MOST_UNPACKED, held);
+            return upTo(in, most, held, 1 + growth);
         } catch (ZipException | EOFException e) {
             throw Problem.of(400, "bad.gzip");
         }
     }
 
-    private static byte[] upTo(InputStream in, int most, int said, Held held) throws IOException {
+    private static byte[] upTo(InputStream in, int most, Held held, int factor) throws IOException {
         var out = new ByteArrayOutputStream(CHUNK);
         var chunk = new byte[CHUNK];
         for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
             if (out.size() + n > most) {
-                throw tooLarge(said);
+                throw tooLarge(most);
             }
-            held.more(n);
+            held.more((long) n * factor, most);
             out.write(chunk, 0, n);
         }
         return out.toByteArray();

@@ -54,6 +54,8 @@ class CliBadInputTest {
     void a_run_that_cannot_be() {
         refused("0", "0.1 to 100", "run", "--hz", "0", "--", "true");
         refused("run", "after --", "run");
+        refused("1team", "team=search", "run", "--label", "1team=a", "--", "true");
+        refused("node", "another name", "run", "--label", "node=a", "--", "true");
         var json = folder.resolve("none/a.json");
         refused(json.toString(), "make it first", "run", "--json", json.toString(), "--", "touch", folder + "/ran");
         refused(folder.toString(), "name a file in it", "run", "--json", folder.toString(), "--", "true");

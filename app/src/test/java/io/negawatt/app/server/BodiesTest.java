@@ -69,4 +69,23 @@ class BodiesTest {
                 .as("given back")
                 .isEqualTo(200);
     }
+
+    /** Half of the heap that the launcher gives a server, and ten bytes for a byte. */
+    @Test
+    void whatIsTooLargeForTheMemoryIsRefusedByItsLengthWithTheTrueBound() throws IOException {
+        var bodies = new Bodies(40 << 20);
+        int allowed = (40 << 20) / 11;
+        var longer = Map.of("content-length", Integer.toString(allowed + 1));
+        assertThatThrownBy(() -> bodies.read(request(new byte[0], longer), Bodies.MOST_BYTES, 10, it -> it))
+                .isInstanceOfSatisfying(
+                        Problem.class, it -> assertThat(it.text().toString()).contains(Integer.toString(allowed)));
+        var fits = Map.of("content-length", Integer.toString(allowed));
+        assertThat((int) bodies.read(request(new byte[allowed], fits), Bodies.MOST_BYTES, 10, it -> it.length))
+                .isEqualTo(allowed);
+        byte[] packed = gzip(new byte[allowed / 2]);
+        var gzip = Map.of("content-encoding", "gzip");
+        assertThatThrownBy(() -> bodies.read(request(packed, gzip), Bodies.MOST_BYTES, 10, it -> it))
+                .as("a hundred times its length")
+                .isInstanceOf(Problem.class);
+    }
 }

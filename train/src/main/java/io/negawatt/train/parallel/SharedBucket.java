@@ -140,7 +140,11 @@ final class SharedBucket implements AutoCloseable {
         } else {
             torch.mul_out(slot.place, gradient, share);
         }
-        if (!halves) {
+        if (halves) {
+            if (!gradient.defined()) {
+                gradient.put(torch.zeros_like(slot.parameter));
+            }
+        } else {
             // From here on the parameter's gradient is what lies in the region, which becomes the mean.
             gradient.put(slot.place);
         }
