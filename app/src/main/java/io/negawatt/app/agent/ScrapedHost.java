@@ -100,9 +100,7 @@ final class ScrapedHost implements AutoCloseable {
     /** Reads what has come, asks for more, and stores what is due. */
     void beat() {
         if (clock.step().isPresent()) {
-            clock = new RunClock(ground.wall(), ground.nanos());
-            replace(Optional.empty());
-            nextLook = Instant.MIN;
+            beginAnew();
         }
         var now = clock.instant();
         if (!now.isBefore(nextLook)) {
@@ -114,6 +112,16 @@ final class ScrapedHost implements AutoCloseable {
         if (!now.isBefore(nextBatch)) {
             store(now);
         }
+    }
+
+    /** The wall clock was set, or the machine slept: times before and after do not belong together. */
+    private void beginAnew() {
+        replace(Optional.empty());
+        clock = new RunClock(ground.wall(), ground.nanos());
+        silentSince = clock.instant();
+        heldSince = heldSince.map(_ -> clock.instant());
+        nextLook = Instant.MIN;
+        nextBatch = Instant.MIN;
     }
 
     private void look(Instant now) {
@@ -131,19 +139,28 @@ final class ScrapedHost implements AutoCloseable {
         nextLook = now.plus(reason.isPresent() ? atMost(10, LOOK_AGAIN) : LOOK);
         var fresh = Meters.select(found);
         var one = new Open(fresh, new Gathering(fresh, node, settings.every()));
-        if (open.isPresent()
-                && (one.channels().isEmpty() || one.channels().equals(open.get().channels()))) {
+        if (one.channels().isEmpty() || goesOn(one)) {
             fresh.close();
-        } else if (!one.channels().isEmpty()) {
-            if (open.isEmpty()) {
-                batch(List.of(), gaps(now)).ifPresent(this::take);
-            }
-            replace(Optional.of(one));
-            one.gathering().start(now);
+        } else {
+            begin(one, now);
         }
         if (reason.isEmpty()) {
             silentSince = now;
         }
+    }
+
+    /** {@return whether the meters that are there tell all that the others would} A page that fails for a while ends none of them. */
+    private boolean goesOn(Open other) {
+        var heard = open.map(Open::channels).orElse(Set.of());
+        return closed.isPresent() ? heard.containsAll(other.channels()) : heard.equals(other.channels());
+    }
+
+    private void begin(Open other, Instant now) {
+        if (open.isEmpty()) {
+            batch(List.of(), gaps(now)).ifPresent(this::take);
+        }
+        replace(Optional.of(other));
+        other.gathering().start(now);
     }
 
     private Duration atMost(int requests, Duration limit) {

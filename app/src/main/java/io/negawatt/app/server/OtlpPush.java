@@ -35,7 +35,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class OtlpPush implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final long LEAST_MS = 1_000;
     private static final long MOST_MS = 600_000;
     private static final int LONGEST_REASON = 200;

@@ -92,14 +92,11 @@ public final class RecordScanner {
         return tornEnd;
     }
 
-    /** {@return the start of the next whole record after the bad one at {@code bad}, or the end of the file} */
+    /**
+     * {@return the start of the next whole record after the bad one at {@code bad}, or the end of the file} The length of the bad one is
+     * no guide: where a bit of it changed it may point to a record further on, past whole ones.
+     */
     private long nextRecord(long bad) throws IOException {
-        if (load(bad, HEADER)) {
-            long pointedTo = bad + HEADER + Bits.getInt(window, offset(bad));
-            if (pointedTo > bad && pointedTo < size && wholeRecord(pointedTo) > 0) {
-                return pointedTo;
-            }
-        }
         for (long at = bad + 1; at < size; at++) {
             if (wholeRecord(at) > 0) {
                 return at;
