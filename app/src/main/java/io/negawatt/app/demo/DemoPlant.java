@@ -189,8 +189,10 @@ final class DemoPlant {
     private List<Column> columns(List<Instant> times) {
         long[] timesMs = times.stream().mapToLong(Instant::toEpochMilli).toArray();
         var columns = new ArrayList<Column>();
-        lines.forEach((series, line) -> columns.add(
-                new Column(series, timesMs, times.stream().mapToDouble(it -> told(line.at(it))).toArray())));
+        lines.forEach((series, line) -> columns.add(new Column(
+                series,
+                timesMs,
+                times.stream().mapToDouble(it -> told(line.at(it))).toArray())));
         return columns;
     }
 

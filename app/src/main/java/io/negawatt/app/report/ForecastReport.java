@@ -107,8 +107,7 @@ public final class ForecastReport {
         double most =
                 sums.values().stream().mapToDouble(sum -> sum[0] / sum[1]).max().orElse(1);
         var rows = new ArrayList<Tag>();
-        sums.forEach((part, sum) ->
-                rows.add(barRow(part, sum[0] / sum[1], most, figure(sum[0] / sum[1]))));
+        sums.forEach((part, sum) -> rows.add(barRow(part, sum[0] / sum[1], most, figure(sum[0] / sum[1]))));
         return Panel.table(
                 "figures",
                 say("hours"),

@@ -44,7 +44,8 @@ public final class JobsReport {
     private Tag main() {
         var slots = view.problem().slots();
         var facts = Tag.of("p", "facts")
-                .add(Tag.of("span").text(JobsChart.day(slots.start(), lang) + " – " + JobsChart.day(slots.end(), lang) + " UTC"))
+                .add(Tag.of("span")
+                        .text(JobsChart.day(slots.start(), lang) + " – " + JobsChart.day(slots.end(), lang) + " UTC"))
                 .add(Tag.of("span")
                         .text(say("jobs", figures.count(view.problem().jobs().size()))))
                 .add(Tag.of("span")

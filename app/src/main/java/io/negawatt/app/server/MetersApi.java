@@ -28,8 +28,8 @@ final class MetersApi {
     private static final int MOST_GAPS = 200;
     private static final long LEAST_SILENCE_MS = 30_000;
     private static final int SILENT_PERIODS = 5;
-    private static final Map<String, String> KIND_NAMES = Map.of(
-            "modbus", "Modbus", "nvml", "NVML", "rapl", "RAPL", "redfish", "Redfish", "snmp", "SNMP");
+    private static final Map<String, String> KIND_NAMES =
+            Map.of("modbus", "Modbus", "nvml", "NVML", "rapl", "RAPL", "redfish", "Redfish", "snmp", "SNMP");
 
     private final Platform platform;
     private final HostMeters host;
@@ -181,8 +181,8 @@ final class MetersApi {
                 .orElseGet(() -> call.text(
                         Names.scope(series) == io.negawatt.core.meter.Scope.SITE
                                 ? Message.of("server.meter.main")
-                                : Message.of(
-                                        "page.component." + Names.component(series).id())));
+                                : Message.of("page.component."
+                                        + Names.component(series).id())));
     }
 
     private List<SeriesGap> gaps(Call call) throws IOException {
