@@ -77,7 +77,7 @@ final class Chromium implements AutoCloseable {
     /** Waits until no request but the live line is under way and two frames are painted. */
     static void settle(Page page) {
         page.waitForLoadState(LoadState.DOMCONTENTLOADED);
-        page.waitForFunction("() => !document.querySelector('[aria-busy=true]')");
+        page.waitForFunction("() => !document.querySelector('[aria-busy=true], main .waiting')");
         page.waitForTimeout(400);
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
