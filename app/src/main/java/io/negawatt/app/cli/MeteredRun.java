@@ -7,6 +7,7 @@ import io.negawatt.app.run.RunSession;
 import io.negawatt.app.store.AccountJson;
 import io.negawatt.app.store.Ledger;
 import io.negawatt.app.store.OpenRun;
+import io.negawatt.app.store.RunLabels;
 import io.negawatt.app.store.StoreException;
 import io.negawatt.core.account.Account;
 import io.negawatt.core.account.Account.Part;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -48,8 +50,16 @@ final class MeteredRun {
 
     /** {@return the exit code of the command, or 127 and 126 where it could not be started} */
     int run(RunSession.Request request) throws IOException, InterruptedException {
+        return run(request, new RunLabels(Map.of()));
+    }
+
+    /** {@return the same of a run that has labels from its start} */
+    int run(RunSession.Request request, RunLabels labels) throws IOException, InterruptedException {
         json.check();
         try (var run = ledger.newRun()) {
+            if (!labels.labels().isEmpty()) {
+                labels.write(run.folder());
+            }
             var outcome = watched(request, run);
             finish(run, outcome);
             return outcome.exitCode();

@@ -202,6 +202,10 @@ public final class PhaseSocket implements AutoCloseable {
     /** Hears what clients that state their times have said until now. To be called before what they did is metered. */
     void catchUp() {
         synchronized (reading) {
+            if (closing) {
+                // What was said is heard to its end by the reader, and the last poll comes after that.
+                return;
+            }
             caughtUp = true;
             selector.keys().forEach(this::readPatient);
             book.handOn();

@@ -294,8 +294,8 @@ public final class Journal implements AutoCloseable {
     public static Recovery read(Disk disk, Path path, Consumer<RunEvent> events) throws JournalException {
         try (var file = disk.open(path)) {
             checkHeader(path, file);
-            return new JournalReader(file, new Mender(events))
-                    .read()
+            return new JournalReader(new Mender(events))
+                    .read(file)
                     .orElseThrow(() -> new JournalException(Message.of("store.journal.empty", path)));
         } catch (JournalException e) {
             throw e;
@@ -327,7 +327,7 @@ public final class Journal implements AutoCloseable {
         return header;
     }
 
-    private static void checkHeader(Path path, Disk.File file) throws IOException {
+    static void checkHeader(Path path, Disk.File file) throws IOException {
         byte[] header = new byte[HEADER];
         try {
             file.read(header, 0, HEADER, 0);
