@@ -221,7 +221,12 @@ class PlanSiteCommandTest {
                 folder.resolve("plan.html").toString());
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("Saves carbon, average", "Saves carbon, marginal", "least cost", "what was asked for", "index: ");
+                .contains(
+                        "Saves carbon, average",
+                        "Saves carbon, marginal",
+                        "least cost",
+                        "what was asked for",
+                        "index: ");
         assertThat(Files.readString(folder.resolve("plan.html"))).contains("Why then?", "为什么", "marginal");
         var withoutCarbon = run(two, "--load", "load", "--weights", "carbon=1");
         assertThat(withoutCarbon.exitCode()).isEqualTo(2);
@@ -231,7 +236,13 @@ class PlanSiteCommandTest {
     @Test
     void a_planned_saving_is_kept_apart_in_the_ledger_and_a_verified_one_counts() throws IOException {
         prices = table("prices.csv", "time,price[EUR/MWh],load[kW],pv[kW],flat[g/kWh]", 8 * 24);
-        var planned = run(SITE, "--load", "load", "--credit", "--home", folder.resolve("home").toString());
+        var planned = run(
+                SITE,
+                "--load",
+                "load",
+                "--credit",
+                "--home",
+                folder.resolve("home").toString());
         assertThat(planned.exitCode()).as(planned.err()).isZero();
         assertThat(planned.err()).contains("no sum counts");
         var verified = run(
@@ -248,13 +259,23 @@ class PlanSiteCommandTest {
         assertThat(verified.exitCode()).as(verified.err()).isZero();
         assertThat(verified.err()).contains("verified saving");
         var net = new Console(folder)
-                .negawatt("account", "net", "--json", "-", "--home", folder.resolve("home").toString());
+                .negawatt(
+                        "account",
+                        "net",
+                        "--json",
+                        "-",
+                        "--home",
+                        folder.resolve("home").toString());
         assertThat(net.exitCode()).as(net.err()).isZero();
         var json = JsonMapper.shared().readTree(net.out());
         assertThat(json.path("planned").size()).isEqualTo(1);
         assertThat(json.path("verified").size()).isEqualTo(1);
         assertThat(json.path("net").path("energy_j").path("mid").asDouble())
-                .isEqualTo(json.path("verified").path(0).path("energy_j").path("mid").asDouble());
+                .isEqualTo(json.path("verified")
+                        .path(0)
+                        .path("energy_j")
+                        .path("mid")
+                        .asDouble());
         var screen = new Console(folder)
                 .negawatt("account", "net", "--home", folder.resolve("home").toString());
         assertThat(screen.out()).contains("Net saving", "Test hall", "counted in no sum");

@@ -102,7 +102,8 @@ public final class Checker {
             fastest = Math.max(fastest, rate);
         }
         boolean isLeftOut = own.isEmpty() && missing.compareTo(Duration.ZERO) > 0;
-        // Levels are whole devices, so that the last one may do more than is left; a whole slot of it would be needless.
+        // Levels are whole devices, so that the last one may do more than is left; a whole slot of it would be
+        // needless.
         double tooMuch = job.conduct().isElastic() ? job.conduct().speedUp().getLast() - ROUNDING : ROUNDING;
         if (!isLeftOut && (done < need - ROUNDING || done > need + tooMuch)) {
             say("%s works %s slots of %s".formatted(job.id(), done, need));

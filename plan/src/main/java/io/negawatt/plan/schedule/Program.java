@@ -327,7 +327,8 @@ final class Program {
             var peak = program.newIntVar(0, mostMilliwatts(), "");
             peaks.put(zone, peak);
             sumOfPeaks.add(peak);
-            // Rounded down: a thousandth of a watt is worth so little that rounding up could lift the bound above the best plan.
+            // Rounded down: a thousandth of a watt is worth so little that rounding up could lift the bound above the
+            // best plan.
             objective.addTerm(peak, (long) Math.floor(model.peakScore() * scale / MILLI));
         }
         held.forEach((place, all) -> addCapacity(place / model.slots(), place % model.slots(), all, peaks));
@@ -364,8 +365,8 @@ final class Program {
 
     private void addBudget() {
         budget.filter(b -> b.goal() != Goal.PEAK)
-                .ifPresent(b -> program.addLessOrEqual(
-                        spent, (long) Math.floor(b.most() * spentScale + 1e-9 * LARGEST_SPENT)));
+                .ifPresent(b ->
+                        program.addLessOrEqual(spent, (long) Math.floor(b.most() * spentScale + 1e-9 * LARGEST_SPENT)));
     }
 
     /** Starts the search at these ways. */

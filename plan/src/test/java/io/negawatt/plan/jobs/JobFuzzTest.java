@@ -27,7 +27,8 @@ class JobFuzzTest {
 
     @Test
     void every_plan_is_sound_and_every_shortfall_explained() {
-        for (long seed : LongStream.concat(LongStream.range(0, COUNT), LongStream.of(BOUND_LIFTED_BY_ROUNDING)).toArray()) {
+        for (long seed : LongStream.concat(LongStream.range(0, COUNT), LongStream.of(BOUND_LIFTED_BY_ROUNDING))
+                .toArray()) {
             var problem = problem(new Random(seed));
             check(seed, problem, Planner.quick(problem));
             for (var rule : JobOptimizers.ALL) {

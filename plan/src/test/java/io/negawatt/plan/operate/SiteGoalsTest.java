@@ -44,8 +44,7 @@ class SiteGoalsTest {
     }
 
     private SiteVerification limited(Goal goal, Goal limited, double most) {
-        return SiteVerification.known(
-                real, new Objective(Map.of(goal, 1.0), Optional.of(new Budget(limited, most))));
+        return SiteVerification.known(real, new Objective(Map.of(goal, 1.0), Optional.of(new Budget(limited, most))));
     }
 
     private static double grams(SiteVerification verified) {
@@ -58,7 +57,9 @@ class SiteGoalsTest {
         assertThat(cleanest.realized().cost()).isGreaterThan(cheapest.realized().cost());
         assertThat(cleanest.boundGap()).isLessThan(1e-3);
         assertThat(cleanest.baselines().getLast().cost())
-                .isCloseTo(cheapest.realized().cost(), within(1e-6 * cheapest.realized().cost()));
+                .isCloseTo(
+                        cheapest.realized().cost(),
+                        within(1e-6 * cheapest.realized().cost()));
     }
 
     @Test
@@ -86,7 +87,10 @@ class SiteGoalsTest {
     @Test
     void the_front_falls_from_the_cheapest_to_the_cleanest() {
         var front = SiteGoals.front(real, Goal.COST, Goal.CARBON, 4);
-        assertThat(front.getFirst().cost()).isCloseTo(cheapest.realized().cost(), within(1e-6 * cheapest.realized().cost()));
+        assertThat(front.getFirst().cost())
+                .isCloseTo(
+                        cheapest.realized().cost(),
+                        within(1e-6 * cheapest.realized().cost()));
         assertThat(front.getLast().of(Goal.CARBON)).isCloseTo(grams(cleanest), within(1e-3 * grams(cleanest)));
         for (int i = 1; i < front.size(); i++) {
             assertThat(front.get(i).of(Goal.CARBON)).isLessThan(front.get(i - 1).of(Goal.CARBON));
@@ -127,7 +131,9 @@ class SiteGoalsTest {
                 assertThat(reasons.of(index).in(Lang.ZH)).endsWith("。");
             }
         }
-        assertThat(new SiteReasons(cleanest).battery().orElseThrow().in(Lang.EN)).contains("g/kWh");
-        assertThat(new SiteReasons(cheapest).battery().orElseThrow().in(Lang.EN)).contains("per kWh");
+        assertThat(new SiteReasons(cleanest).battery().orElseThrow().in(Lang.EN))
+                .contains("g/kWh");
+        assertThat(new SiteReasons(cheapest).battery().orElseThrow().in(Lang.EN))
+                .contains("per kWh");
     }
 }

@@ -15,7 +15,8 @@ class LeastCostSiteTest {
 
     /** So many seeds, and those that the long form has found faults with. */
     private static long[] seeds(int count, long... found) {
-        return LongStream.concat(LongStream.range(0, count), LongStream.of(found)).toArray();
+        return LongStream.concat(LongStream.range(0, count), LongStream.of(found))
+                .toArray();
     }
 
     @Test
