@@ -64,6 +64,9 @@ final class CommitLog implements AutoCloseable {
     private Head active = new Head();
     private Optional<IOException> trouble = Optional.empty();
 
+    /** There while what was read from earlier logs may be in the system's memory alone. */
+    private Optional<SeriesTable> unproven = Optional.empty();
+
     CommitLog(Disk disk, Files files, InstantSource clock, Identities identities, Sorted sorted) {
         this.clock = clock;
         this.log = new LogFiles(disk, files);
@@ -87,9 +90,11 @@ final class CommitLog implements AutoCloseable {
      */
     void begin(List<Path> earlier, SeriesTable table) {
         log.takeOver(earlier);
+        unproven = Optional.of(table);
         try {
             table.makeDurable();
             log.begin(heads());
+            unproven = Optional.empty();
         } catch (IOException e) {
             trouble = Optional.of(e);
         }
@@ -100,6 +105,7 @@ final class CommitLog implements AutoCloseable {
         lock.lock();
         try {
             if (identities.contains(batch.identity())) {
+                prove();
                 return Outcome.REPEATED;
             }
             if (batch.minMs() < refuseBeforeMs) {
@@ -123,6 +129,20 @@ final class CommitLog implements AutoCloseable {
         }
     }
 
+    /** What an earlier start wrote and may not have forced is on the disk before anybody is told that it is. */
+    private void prove() throws IOException {
+        while (unproven.isPresent()) {
+            if (leading) {
+                turned.awaitUninterruptibly();
+            } else {
+                lead();
+                if (unproven.isPresent()) {
+                    throw trouble.orElseGet(() -> new IOException("the log was not written"));
+                }
+            }
+        }
+    }
+
     private Pending enqueue(BatchRecord batch) {
         var pending = new Pending(batch);
         queue.add(pending);
@@ -137,7 +157,11 @@ final class CommitLog implements AutoCloseable {
         var failure = Optional.of(new IOException("the log was not written"));
         beginLeading();
         try {
+            if (unproven.isPresent()) {
+                unproven.get().makeDurable();
+            }
             log.write(group.stream().map(it -> it.batch).toList(), heads());
+            unproven = Optional.empty();
             failure = Optional.empty();
         } catch (IOException e) {
             failure = Optional.of(e);
