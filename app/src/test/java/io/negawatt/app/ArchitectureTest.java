@@ -48,6 +48,7 @@ class ArchitectureTest {
             "app.agent",
             "app.server",
             "app.alert",
+            "app.desk",
             "app.demo",
             "app.cli");
 

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * Who used the host since the look before, and the part of the metered energy that follows from it.
  *
  * <p>Series: {@value #CPU_TIME} (s) of each unit and {@value #PROCESS_CPU_TIME} (s) of the busiest processes by name; {@link
- * Names#ATTRIBUTED} (J) of each unit and component. Labels beside those of {@link Names}: {@value #UNIT} ({@code container}, {@code
+ * Names#ATTRIBUTED} (J) of each unit and component. Labels beside those of {@link Names}: {@link Names#UNIT} ({@code container}, {@code
  * job}, {@code service}, {@code user}), {@value #POD}, {@value #PROCESS}.
  *
  * <p>Not thread-safe: the thread that polls.
@@ -30,7 +30,6 @@ import java.util.TreeMap;
 final class Activities implements AutoCloseable {
     static final String CPU_TIME = "cpu_time";
     static final String PROCESS_CPU_TIME = "process_cpu_time";
-    static final String UNIT = "unit";
     static final String POD = "pod";
     static final String PROCESS = "process";
 
@@ -166,7 +165,7 @@ final class Activities implements AutoCloseable {
     private Map<String, String> labels(HostUnit unit) {
         var labels = labels();
         labels.put(Names.JOB, unit.name());
-        labels.put(UNIT, unit.kind().name().toLowerCase(java.util.Locale.ROOT));
+        labels.put(Names.UNIT, unit.kind().name().toLowerCase(java.util.Locale.ROOT));
         unit.pod().ifPresent(it -> labels.put(POD, it));
         return labels;
     }

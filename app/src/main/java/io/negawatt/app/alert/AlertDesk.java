@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -42,6 +43,7 @@ public final class AlertDesk implements BudgetDesk {
     private String key;
     private List<Standing> last = List.of();
     private Instant lastAt = Instant.MIN;
+    private Object priced;
 
     /**
      * What the desk stands on.
@@ -57,6 +59,7 @@ public final class AlertDesk implements BudgetDesk {
         this.file = file;
         this.standings = new Standings(usage, worth);
         this.worth = worth;
+        this.priced = worth.state();
         this.ground = ground;
         this.settings = file.settings();
         this.key = file.key();
@@ -65,39 +68,49 @@ public final class AlertDesk implements BudgetDesk {
         this.outbox = new Outbox(state.outbox(), post, resolver, ground.random(), ground.log());
     }
 
-    /** {@return the desk of a server; {@link BadInputException} where its files are damaged} */
-    public static AlertDesk open(Ground ground, LiveStore live, Ledger ledger, SiteSetting site) {
+    /**
+     * {@return the desk of a server; {@link BadInputException} where its files are damaged}
+     *
+     * @param place the site as its factors are now
+     */
+    public static AlertDesk open(Ground ground, LiveStore live, Ledger ledger, Supplier<SiteSetting> place) {
         var runs = new RunWork(ledger, e -> ground.log().accept(e.text()));
-        var usage = new LiveUsage(live, runs, () -> site.terms().pue().value().mid());
+        var usage = new LiveUsage(
+                live, runs, () -> place.get().terms().pue().value().mid());
         return new AlertDesk(
                 new BudgetFile(Disk.LOCAL, ground.folder()),
                 usage,
-                worth(site),
+                worth(place),
                 new SocketPost(),
                 InetAddress::getAllByName,
                 ground);
     }
 
-    private static Worth worth(SiteSetting site) {
+    private static Worth worth(Supplier<SiteSetting> place) {
         return new Worth() {
             @Override
             public OptionalDouble pricePerKwh(Instant at) {
-                return site.pricePerKwh(at);
+                return place.get().pricePerKwh(at);
             }
 
             @Override
             public double gramsPerKwh(Instant at) {
-                return site.gramsPerKwh(at);
+                return place.get().gramsPerKwh(at);
             }
 
             @Override
             public Optional<String> currency() {
-                return site.currency();
+                return place.get().currency();
+            }
+
+            @Override
+            public Object state() {
+                return place.get();
             }
 
             @Override
             public ZoneId clock() {
-                return site.clock();
+                return place.get().clock();
             }
         };
     }
@@ -134,6 +147,11 @@ public final class AlertDesk implements BudgetDesk {
             settings = file.settings();
             standings.forget();
         }
+        if (!worth.state().equals(priced)) {
+            priced = worth.state();
+            standings.forget();
+            lastAt = Instant.MIN;
+        }
     }
 
     private synchronized List<Standing> standings(Instant now) throws IOException {
@@ -158,6 +176,7 @@ public final class AlertDesk implements BudgetDesk {
     }
 
     private List<Standing> fresh() throws IOException {
+        reload();
         var now = ground.clock().instant();
         if (lastAt.plus(FRESH).isBefore(now)) {
             last = standings(now);

@@ -9,6 +9,7 @@ import io.negawatt.app.live.Window;
 import io.negawatt.core.meter.Component;
 import io.negawatt.core.meter.Scope;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +18,12 @@ import java.util.function.DoubleSupplier;
 
 /**
  * Use as the live store has it. Somebody who has meters used what they read; a job, or a tenant whose work runs on other people's
- * nodes, used what was attributed to him. Cooling is what cooling meters read, or follows from the PUE where there are none.
+ * nodes, used what was attributed to him; so did a node without a meter. Cooling is what cooling meters read, or follows from the PUE where there are none.
  *
  * <p>Coverage counts from the first figure that a series has in the window.
  */
 final class LiveUsage implements Usage {
-    private static final Set<String> OF_JOBS = Set.of(Names.JOB, Names.RUN, "unit", "pod");
+    private static final Set<String> OF_JOBS = Set.of(Names.JOB, Names.RUN, Names.UNIT, "pod");
 
     private final LiveStore live;
     private final RunWork runs;
@@ -47,9 +48,7 @@ final class LiveUsage implements Usage {
                 live.range(selection(whose, metric), window, sum::addMeter);
             }
         }
-        if (!sum.any) {
-            live.range(selection(whose, Names.ATTRIBUTED), window, sum::add);
-        }
+        live.range(selection(whose, Names.ATTRIBUTED), window, sum::addAttributed);
         return sum.steps(pue.getAsDouble());
     }
 
@@ -69,6 +68,7 @@ final class LiveUsage implements Usage {
         private final Steps steps;
         private final double[] itJ;
         private final long nowMs;
+        private final Set<String> metered = new HashSet<>();
         private boolean any;
         private boolean cooled;
 
@@ -80,12 +80,24 @@ final class LiveUsage implements Usage {
 
         void addMeter(SeriesSteps series) {
             if (Names.isWhole(series.series()) && Names.scope(series.series()) != Scope.SITE) {
+                metered.add(node(series));
+                any = true;
                 add(series);
             }
         }
 
-        void add(SeriesSteps series) {
-            any = true;
+        void addAttributed(SeriesSteps series) {
+            boolean isMetered = any && (node(series).isEmpty() || metered.contains(node(series)));
+            if (!isMetered) {
+                add(series);
+            }
+        }
+
+        private static String node(SeriesSteps series) {
+            return Names.label(series.series(), Names.NODE).orElse("");
+        }
+
+        private void add(SeriesSteps series) {
             var component = Names.component(series.series());
             boolean begun = false;
             for (int i = 0; i < itJ.length; i++) {

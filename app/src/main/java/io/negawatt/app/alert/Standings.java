@@ -74,8 +74,8 @@ final class Standings {
 
     private Standing flow(StoredBudget budget, Span span, Instant now) throws IOException {
         var quarters = quarters(budget, span, now);
-        double used = sum(values(budget.measure(), quarters));
-        double[] minutes = values(budget.measure(), recent(budget, now));
+        double used = sum(values(budget, quarters));
+        double[] minutes = values(budget, recent(budget, now));
         var burn = BurnRate.of(minutes, MINUTE_S, budget.terms().limit(), span.lengthS());
         double hoursLeft = Span.seconds(now, span.to()) / 3600;
         var end = Double.isNaN(used) ? Optional.<Forecast>empty() : Outlook.of(used, history(budget, now), hoursLeft);
@@ -138,12 +138,18 @@ final class Standings {
         return Arrays.stream(values).sum();
     }
 
-    private double[] values(BudgetMeasure measure, Usage.Steps steps) {
+    /** A limit in one currency says nothing of amounts in another. */
+    private double[] values(StoredBudget budget, Usage.Steps steps) {
+        boolean isForeign = budget.measure() == BudgetMeasure.MONEY
+                && budget.terms().currency().isPresent()
+                && !budget.terms().currency().equals(worth.currency());
         return IntStream.range(0, steps.energyJ().length)
-                .mapToDouble(i -> worth.of(
-                        measure,
-                        steps.energyJ()[i],
-                        Instant.ofEpochMilli(steps.window().startMs(i))))
+                .mapToDouble(i -> isForeign
+                        ? Double.NaN
+                        : worth.of(
+                                budget.measure(),
+                                steps.energyJ()[i],
+                                Instant.ofEpochMilli(steps.window().startMs(i))))
                 .toArray();
     }
 
@@ -163,7 +169,7 @@ final class Standings {
             return before.hourly;
         }
         var window = new Window((hour - HISTORY_HOURS) * HOUR_MS, hour * HOUR_MS, HOUR_MS);
-        double[] hourly = values(budget.measure(), usage.over(budget.whose(), window, hour * HOUR_MS));
+        double[] hourly = values(budget, usage.over(budget.whose(), window, hour * HOUR_MS));
         for (int i = 0; i < hourly.length && hourly[i] == 0; i++) {
             hourly[i] = Double.NaN;
         }

@@ -18,6 +18,11 @@ interface Worth {
     /** {@return the currency of the price; empty where no price is known} */
     Optional<String> currency();
 
+    /** {@return what is another value where prices or factors are others, so that sums that were kept are made anew} */
+    default Object state() {
+        return this;
+    }
+
     /** {@return time zone of the site} */
     ZoneId clock();
 

@@ -7,6 +7,7 @@ import io.negawatt.app.run.RunSession;
 import io.negawatt.app.store.AccountJson;
 import io.negawatt.app.store.Ledger;
 import io.negawatt.app.store.OpenRun;
+import io.negawatt.app.store.RunLabels;
 import io.negawatt.app.store.StoreException;
 import io.negawatt.core.account.Account;
 import io.negawatt.core.account.Account.Part;
@@ -20,8 +21,10 @@ import io.negawatt.plan.advise.Finding;
 import io.negawatt.plan.advise.Findings;
 import io.negawatt.plan.advise.Subject;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -31,6 +34,7 @@ import java.util.OptionalDouble;
 final class MeteredRun {
     private static final int LONGEST_TITLE = 60;
     private static final int MOST_FINDINGS = 5;
+    private static final Duration UNSEEN = Duration.ofMinutes(1);
 
     private final Session session;
     private final Ledger ledger;
@@ -46,8 +50,16 @@ final class MeteredRun {
 
     /** {@return the exit code of the command, or 127 and 126 where it could not be started} */
     int run(RunSession.Request request) throws IOException, InterruptedException {
+        return run(request, new RunLabels(Map.of()));
+    }
+
+    /** {@return the same of a run that has labels from its start} */
+    int run(RunSession.Request request, RunLabels labels) throws IOException, InterruptedException {
         json.check();
         try (var run = ledger.newRun()) {
+            if (!labels.labels().isEmpty()) {
+                labels.write(run.folder());
+            }
             var outcome = watched(request, run);
             finish(run, outcome);
             return outcome.exitCode();
@@ -132,6 +144,11 @@ final class MeteredRun {
                                 .println("  → " + row.kind().name() + ": " + session.text("cli.run.closed")));
             }
             session.err().flush();
+        }
+
+        @Override
+        public Duration liveEvery() {
+            return quiet ? UNSEEN : live.every();
         }
 
         @Override

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * What the launcher lets the JVM run once, to learn which classes a start needs (the AOT cache of JEP 514). Commands that only
- * look: nothing is metered or sent, and nothing is written but a file that is deleted again.
+ * look, and a server for a moment on loopback: nothing is metered or sent, and nothing is written but files that are deleted again.
  */
 public final class Rehearsal {
     static final List<List<String>> LINES = List.of(
@@ -19,12 +19,20 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         for (var lang : Lang.values()) {
             LINES.forEach(line -> Cli.run(Commands.ALL, Session.silent(lang), line.toArray(String[]::new)));
         }
         estimate();
+        serve();
         Main.main(new String[] {"--version"});
+    }
+
+    /** A server that is asked what a page asks first. */
+    private static void serve() throws IOException, InterruptedException {
+        try (var folder = TemporaryFolder.of("rehearsal")) {
+            new ServeCommand(Session.silent(Lang.EN)).rehearse(folder.path(), new Caller());
+        }
     }
 
     /** Rows of a file, since that is what estimates are asked for by the thousand. */

@@ -40,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--meter", paramLabel = "NAME=VALUE")
     private Map<String, String> settings = new LinkedHashMap<>();
 
+    @Option(names = "--label", paramLabel = "NAME=VALUE")
+    private Map<String, String> labels = new LinkedHashMap<>();
+
     @Mixin
     private RunOptions run = new RunOptions();
 
@@ -61,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
                 session.environment(),
                 settings,
                 Version.text());
-        return new MeteredRun(session, run.home.ledger(session), quiet, run.json).run(request);
+        return new MeteredRun(session, run.home.ledger(session), quiet, run.json).run(request, LabelWords.of(labels));
     }
 
     private Duration period() {

@@ -2,7 +2,6 @@ package io.negawatt.app.cli;
 
 import io.negawatt.app.demo.Demo;
 import io.negawatt.app.live.LiveStore;
-import io.negawatt.app.server.Desks;
 import io.negawatt.app.server.PemFiles;
 import io.negawatt.app.server.Server;
 import io.negawatt.app.server.Server.Ground;
@@ -10,6 +9,7 @@ import io.negawatt.app.server.Server.Listening;
 import io.negawatt.app.server.Server.Mode;
 import io.negawatt.app.server.SiteSetting;
 import io.negawatt.app.store.Ledger;
+import io.negawatt.app.store.StoreException;
 import io.negawatt.core.meter.Discoveries;
 import io.negawatt.core.meter.Host;
 import io.negawatt.core.text.BadInputException;
@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final int MOST_PORT = 65_535;
 
     private final Session session;
+    private final AtomicReference<List<Discoveries.Row>> meters = new AtomicReference<>(List.of());
 
     @Option(names = "--bind", paramLabel = "ADDRESS")
     private @Nullable String bind;
@@ -76,10 +78,26 @@ final class ServeCommand implements Callable<Integer> {
     private SiteOptions site = new SiteOptions();
 
     @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    @Mixin
+    private DoorOptions doors = new DoorOptions();
+
+    @Mixin
     private HomeOption home = new HomeOption();
 
     ServeCommand(Session session) {
         this.session = session;
+    }
+
+    /** Waits until the server is to end. */
+    interface Until {
+        void isReached(Server server) throws IOException, InterruptedException;
+    }
+
+    /** Serves an empty folder until {@code until} is reached, on a port of its own, so that a start can be rehearsed. */
+    void rehearse(Path folder, Until until) throws IOException, InterruptedException {
+        serve(new Listening(InetAddress.ofLiteral("127.0.0.1"), 0, Optional.empty()), Ledger.of(folder), until);
     }
 
     @Override
@@ -88,20 +106,22 @@ final class ServeCommand implements Callable<Integer> {
         if (!listening.address().isLoopbackAddress() && listening.tls().isEmpty() && !insecure) {
             throw BadInputException.of("cli.serve.insecure", bind == null ? "" : bind);
         }
+        store.database();
+        doors.check();
         try (var stop = new Stop()) {
             if (demo && home.home == null) {
-                serveForgetfully(listening, stop);
+                serveForgetfully(listening, _ -> stop.await());
             } else {
-                serve(listening, home.ledger(session), stop);
+                serve(listening, home.ledger(session), _ -> stop.await());
             }
             session.err().println(session.text("cli.serve.stopped"));
         }
         return 0;
     }
 
-    private void serveForgetfully(Listening listening, Stop stop) throws IOException, InterruptedException {
+    private void serveForgetfully(Listening listening, Until until) throws IOException, InterruptedException {
         try (var folder = TemporaryFolder.of("demo")) {
-            serve(listening, Ledger.of(folder.path()), stop);
+            serve(listening, Ledger.of(folder.path()), until);
         }
     }
 
@@ -142,32 +162,34 @@ final class ServeCommand implements Callable<Integer> {
                 terms);
     }
 
-    private void serve(Listening listening, Ledger ledger, Stop stop) throws IOException, InterruptedException {
+    private void serve(Listening listening, Ledger ledger, Until until) throws IOException, InterruptedException {
         var shown = demo ? Optional.of(new Demo(session.clock())) : Optional.<Demo>empty();
-        if (shown.isEmpty()) {
-            Closings.closeInterrupted(ledger, session);
-        }
         var mode = new Mode(Version.text(), demo, publicRead || demo, bodyBytes());
-        try (var live = LiveStores.open(ledger.home(), demo, session.clock());
+        try (var live = LiveStores.open(ledger.home(), demo, store, session);
                 var alerts = new ServedAlerts(session, ledger, live.store());
                 var server = start(listening, mode, ground(ledger, live.store(), shown, alerts))) {
-            alerts.start(server);
             say(listening, server);
-            try (var feed = new DemoFeed(shown, server.intake(), ledger, this::complain)) {
+            alerts.start(server);
+            if (shown.isEmpty()) {
+                Thread.ofPlatform().daemon().name("settling").start(() -> settle(ledger));
+            }
+            try (var _ = doors.open(server, live.store(), session);
+                    var feed = new DemoFeed(shown, server.intake(), ledger, this::complain)) {
                 feed.start();
-                stop.await();
+                until.isReached(server);
             }
         }
     }
 
     private Ground ground(Ledger ledger, LiveStore live, Optional<Demo> shown, ServedAlerts alerts) {
-        var place = shown.map(Demo::site).orElseGet(this::setting);
+        shown.map(Demo::closedMeters).ifPresent(meters::set);
+        var place = new AtomicReference<>(shown.map(Demo::site).orElseGet(this::setting));
         return new Ground(
                 ledger,
                 live,
                 place,
-                shown.map(Demo::desks).orElseGet(() -> alerts.desks(Desks.empty(), place)),
-                shown.map(Demo::closedMeters).orElseGet(this::closedMeters),
+                shown.map(Demo::desks).orElseGet(() -> alerts.desks(place::get)),
+                meters::get,
                 session.clock(),
                 new SecureRandom(),
                 this::complain);
@@ -192,9 +214,15 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private List<Discoveries.Row> closedMeters() {
+    /** What takes a while and need not be done before the first answer. */
+    private void settle(Ledger ledger) {
         try (var found = Discoveries.on(Host.local(session.environment()))) {
-            return found.rows();
+            meters.set(found.rows());
+        }
+        try {
+            Closings.closeInterrupted(ledger, session);
+        } catch (StoreException e) {
+            complain(e.text().in(session.lang()));
         }
     }
 

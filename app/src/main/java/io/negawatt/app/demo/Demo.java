@@ -64,7 +64,7 @@ public final class Demo {
                 new DemoActions(clock),
                 new DemoPlans(site, clock),
                 this::saved,
-                Demo::findings);
+                (account, _, lang) -> findings(account, lang));
     }
 
     /** Writes the runs of the last weeks into an empty ledger. */

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  *       includes this one, which is then no part of a sum. A meter of the whole site has the scope {@code site}.
  *   <li>{@link #ATTRIBUTED} (J): the part of it that a job is charged with. Labels {@link #NODE}, {@link #COMPONENT}, {@link
  *       #JOB}, {@link #RUN} where there is one, and {@link #KIND} {@code reserved} for what is held and idle.
+ *       A part of a host that an agent tells apart has {@link #UNIT}, such as {@code container}; runs are within such parts.
  *   <li>{@link #SUPPLY} (W): where the power comes from. Label {@link #SOURCE}: {@code grid}, {@code solar}, {@code wind},
  *       {@code battery}; and {@link #CHARGE} (W): what goes into the battery.
  *   <li>{@link #STATE_OF_CHARGE}: part of the battery that is full, 0 to 1.
@@ -47,6 +48,7 @@ public final class Names {
     public static final String RUN = "run";
     public static final String KIND = "kind";
     public static final String SOURCE = "source";
+    public static final String UNIT = "unit";
 
     /** Value of {@link #KIND} for power that is held for a job and does nothing. */
     public static final String RESERVED = "reserved";

@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A command as a person would type it into a POSIX shell. */
-final class Shell {
+public final class Shell {
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_@%+=:,./~…-]+");
 
     private Shell() {}
 
     /** {@return the words joined by spaces, those with special characters in single quotes} */
-    static String quoted(List<String> words) {
+    public static String quoted(List<String> words) {
         return words.stream().map(Shell::quoted).collect(Collectors.joining(" "));
     }
 

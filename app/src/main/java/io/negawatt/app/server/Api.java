@@ -24,12 +24,13 @@ final class Api {
             Supplier<DoorsApi.State> state) {
         var meters = new MetersApi(platform, host);
         var signals = new SignalApi(platform);
+        var advice = new RunAdvice(platform);
         var operations = new ArrayList<Operation>();
         operations.addAll(new SessionApi(platform).operations());
-        operations.addAll(new NowApi(platform, meters).operations());
+        operations.addAll(new NowApi(platform, meters, advice).operations());
         operations.addAll(new OutlookApi(platform, signals).operations());
         operations.addAll(new SeriesApi(platform).operations());
-        operations.addAll(new LedgerApi(platform).operations());
+        operations.addAll(new LedgerApi(platform, advice).operations());
         operations.addAll(signals.operations());
         operations.addAll(new PlanApi(platform, signals).operations());
         operations.addAll(new EstimateApi(platform).operations());

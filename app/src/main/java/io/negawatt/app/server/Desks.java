@@ -16,6 +16,7 @@ public record Desks(BudgetDesk budgets, ActionDesk actions, PlanDesk plans, Savi
 
     /** {@return desks where nothing is: no budget, no action, no job, no saving} */
     public static Desks empty() {
-        return new Desks(BudgetDesk.NONE, ActionDesk.NONE, PlanDesk.NONE, _ -> Optional.empty(), (_, _) -> List.of());
+        return new Desks(
+                BudgetDesk.NONE, ActionDesk.NONE, PlanDesk.NONE, _ -> Optional.empty(), (_, _, _) -> List.of());
     }
 }

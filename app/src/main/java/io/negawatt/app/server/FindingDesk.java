@@ -27,6 +27,10 @@ public interface FindingDesk {
             Optional<Interval> carbon,
             Optional<String> command) {}
 
-    /** {@return the findings, the most saving first} */
-    List<Finding> findings(Account account, Lang lang);
+    /**
+     * {@return the findings, the most saving first}
+     *
+     * @param others runs of the same command on the same host and of the same tenant
+     */
+    List<Finding> findings(Account account, List<Account> others, Lang lang);
 }

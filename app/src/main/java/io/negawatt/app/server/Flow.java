@@ -23,7 +23,7 @@ import java.util.Optional;
  * meter sees beyond all parts is a component of its own and nobody's, and what jobs claim beyond a device is scaled down to it.
  *
  * <p>Cooling is what cooling meters read; where there is none it follows from the PUE of the terms. Each consumer bears it in
- * proportion to its IT power.
+ * proportion to its IT power. Of a node without a meter what jobs claim is taken for what it draws.
  */
 final class Flow {
     private static final String UNATTRIBUTED = "unattributed";
@@ -51,17 +51,17 @@ final class Flow {
     Flow(List<Draw> meters, List<Draw> jobs, List<Draw> supply, Terms terms) {
         meters.stream()
                 .filter(it -> Names.isWhole(it.series()) && Names.scope(it.series()) != Scope.SITE)
-                .forEach(this::meter);
+                .forEach(it -> take(it, Names.tier(it.series())));
+        Claims.unmetered(jobs, meters).forEach(it -> take(it, Tier.ATTRIBUTED));
         cool(terms);
         supply.forEach(it -> sources.merge(it.label(Names.SOURCE), it.watts(), Double::sum));
         balance();
-        jobs.forEach(this::charge);
+        Claims.apart(jobs).forEach(this::charge);
         fit();
     }
 
-    private void meter(Draw reading) {
+    private void take(Draw reading, Tier tier) {
         var component = Names.component(reading.series());
-        var tier = Names.tier(reading.series());
         var interval = Interval.within(Math.max(0, reading.watts()), error(tier));
         watts.merge(component, interval, Interval::plus);
         tiers.merge(component, tier, Tier::weaker);

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * of its past errors. A forecast is kept until the next step of its grid; that too little is known is not, since the past may come in
  * late. Thread-safe.
  */
-final class Forecasting {
+public final class Forecasting {
     private static final Duration STEP = Duration.ofMinutes(30);
     private static final int SLOTS_A_DAY = 48;
     private static final int HISTORY_DAYS = 28;
@@ -36,17 +36,17 @@ final class Forecasting {
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     /** A forecast with its 90 % range. */
-    record Band(Instant from, double stepS, List<Double> low, List<Double> mid, List<Double> high) {}
+    public record Band(Instant from, double stepS, List<Double> low, List<Double> mid, List<Double> high) {}
 
     /** What was: power in the steps of a window, in W; NaN where there is no figure. */
-    interface Past {
+    public interface Past {
         double[] watts() throws IOException;
     }
 
     private record Kept(long issuedMs, int steps, Optional<Band> band) {}
 
     /** {@return the time whose power a forecast wants to know} */
-    static Window window(Instant now) {
+    public static Window window(Instant now) {
         long stepMs = STEP.toMillis();
         long endMs = Math.floorDiv(now.toEpochMilli(), stepMs) * stepMs;
         return new Window(endMs - HISTORY_DAYS * SLOTS_A_DAY * stepMs, endMs, stepMs);
@@ -58,7 +58,7 @@ final class Forecasting {
      * @param key tells series apart
      * @param past power in the steps of the window, asked for where no forecast is kept
      */
-    Optional<Band> of(String key, Window window, Past past, ZoneId clock, Duration ahead) throws IOException {
+    public Optional<Band> of(String key, Window window, Past past, ZoneId clock, Duration ahead) throws IOException {
         int steps = (int) Math.ceilDiv(ahead.toMillis(), window.stepMs());
         var before = kept.get(key);
         if (before != null && before.issuedMs() == window.toMs() && before.steps() == steps) {

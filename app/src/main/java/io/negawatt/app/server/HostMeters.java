@@ -9,28 +9,23 @@ import io.negawatt.core.text.Message;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
 /**
  * Meters of the server's own host that are there and closed, with what opens them: what a first start has to show.
  *
- * @param rows what looking for meters came to
+ * @param found what looking for meters came to so far
  */
-record HostMeters(List<Row> rows) {
-    static final HostMeters NONE = new HostMeters(List.of());
-
-    HostMeters {
-        rows = List.copyOf(rows);
-    }
-
+record HostMeters(Supplier<List<Row>> found) {
     List<MeterView> views(Call call) {
-        return rows.stream()
+        return found.get().stream()
                 .filter(HostMeters::isClosed)
                 .map(it -> view(call, it))
                 .toList();
     }
 
     int closed() {
-        return (int) rows.stream().filter(HostMeters::isClosed).count();
+        return (int) found.get().stream().filter(HostMeters::isClosed).count();
     }
 
     private static boolean isClosed(Row row) {

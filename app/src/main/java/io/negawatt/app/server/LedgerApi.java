@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The ledger: sums, runs, one run, comparison, files. */
 final class LedgerApi {
@@ -23,10 +25,12 @@ final class LedgerApi {
     private static final int MOST_PROBLEMS = 20;
 
     private final Platform platform;
+    private final RunAdvice advice;
     private final RunPowers powers;
 
-    LedgerApi(Platform platform) {
+    LedgerApi(Platform platform, RunAdvice advice) {
         this.platform = platform;
+        this.advice = advice;
         this.powers = new RunPowers();
     }
 
@@ -99,26 +103,34 @@ final class LedgerApi {
 
     private Answer run(Call call) throws IOException {
         var folder = platform.runs().folder(call, call.id());
-        return Answer.of(Answer.JSON, Files.readAllBytes(folder.account()));
+        var going = platform.runs().live(folder).flatMap(LiveRun::account);
+        return Answer.of(Answer.JSON, going.isPresent() ? soFar(going.get()) : Files.readAllBytes(folder.account()));
+    }
+
+    private static byte[] soFar(Account account) {
+        var document = (ObjectNode) JsonMapper.shared().readTree(AccountJson.write(account));
+        return JsonMapper.shared().writeValueAsBytes(document.put("status", RunFacts.LIVE));
     }
 
     private Answer power(Call call) throws IOException {
         var folder = platform.runs().folder(call, call.id());
         int points = call.whole("points", 2, 2000, 400);
-        return Answer.of(powers.of(folder, points, call));
+        var going = platform.runs().live(folder);
+        return Answer.of(going.isPresent() ? powers.of(going.get(), points, call) : powers.of(folder, points, call));
     }
 
     private Answer findings(Call call) throws IOException {
         var folder = platform.runs().folder(call, call.id());
-        var account = AccountJson.read(folder.account());
-        return Answer.of(platform.desks().findings().findings(account, call.lang()).stream()
-                .map(FindingView::of)
-                .toList());
+        return Answer.of(
+                advice.of(folder, call.lang()).stream().map(FindingView::of).toList());
     }
 
     private Answer samples(Call call) throws IOException {
         var folder = platform.runs().folder(call, call.id());
         call.choice("format", "parquet", List.of("parquet"));
+        if (!folder.closed()) {
+            throw Problem.of(409, "live.run", folder.id());
+        }
         if (!Files.exists(folder.samples())) {
             try (var samples = Samples.open()) {
                 samples.seal(folder);
@@ -143,7 +155,7 @@ final class LedgerApi {
         for (var id : ids) {
             var folder = platform.runs().folder(call, id);
             facts.add(platform.runs().facts(folder));
-            accounts.add(AccountJson.read(folder.account()));
+            accounts.add(platform.runs().account(folder));
         }
         return Answer.of(Comparing.of(facts, accounts, call.lang()));
     }

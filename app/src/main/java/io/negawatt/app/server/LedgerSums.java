@@ -77,9 +77,15 @@ final class LedgerSums {
 
     private List<SavingShare> shares(Saved saved) {
         return saved.shares().stream()
-                .map(it ->
-                        new SavingShare(it.method(), Texts.of(lang).get("server.saving." + it.method()), it.fraction()))
+                .map(it -> new SavingShare(it.method(), name(it.method()), it.fraction()))
                 .toList();
+    }
+
+    /** A method that the program does not know keeps the name that its credit gives it. */
+    private String name(String method) {
+        String key = "server.saving." + method;
+        var texts = Texts.of(lang);
+        return texts.keys().contains(key) ? texts.get(key) : method;
     }
 
     private List<ComponentSum> components() {

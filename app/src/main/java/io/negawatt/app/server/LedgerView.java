@@ -56,7 +56,8 @@ final class LedgerView {
             IntervalView locationG,
             IntervalView marketG,
             Optional<Work> work,
-            String tier) {
+            String tier,
+            OptionalDouble powerW) {
 
         static RunRow of(RunFacts run) {
             return new RunRow(
@@ -74,7 +75,8 @@ final class LedgerView {
                     IntervalView.of(run.locationG()),
                     IntervalView.of(run.marketG()),
                     run.work().map(it -> new Work(it.unit(), it.amount(), IntervalView.of(it.energyJPerUnit()))),
-                    run.tier().id());
+                    run.tier().id(),
+                    run.powerW());
         }
     }
 

@@ -27,13 +27,15 @@ final class NowApi {
 
     private final Platform platform;
     private final MetersApi meters;
+    private final RunAdvice advice;
     private final Map<Key, Now> kept = new ConcurrentHashMap<>();
 
     private record Key(Optional<String> tenant, Lang lang) {}
 
-    NowApi(Platform platform, MetersApi meters) {
+    NowApi(Platform platform, MetersApi meters, RunAdvice advice) {
         this.platform = platform;
         this.meters = meters;
+        this.advice = advice;
     }
 
     List<Operation> operations() {
@@ -160,6 +162,7 @@ final class NowApi {
             }
         }
         lines.addAll(meters.attention(call));
+        lines.addAll(advice.attention(call));
         return lines.stream().limit(MOST_ATTENTION).toList();
     }
 

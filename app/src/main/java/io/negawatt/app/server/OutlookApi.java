@@ -8,13 +8,16 @@ import io.negawatt.app.live.Window;
 import io.negawatt.app.server.Forecasting.Band;
 import io.negawatt.app.server.SeriesApi.CurveView;
 import io.negawatt.app.server.SignalApi.SignalView;
+import io.negawatt.core.meter.Tier;
 import io.negawatt.core.text.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The last hours and the next on one grid. */
@@ -80,15 +83,28 @@ final class OutlookApi {
 
     private Curves components(Call call, Window window) throws IOException {
         var curves = new Curves(window, key -> call.text(Message.of("component." + key)));
+        var metered = new HashSet<String>();
         for (var metric : Names.METERED) {
             platform.live().range(Platform.selection(call.tenant(), metric), window, steps -> {
                 var series = steps.series();
+                metered.add(Names.label(series, Names.NODE).orElse(""));
                 if (Names.isWhole(series) && Names.scope(series) != io.negawatt.core.meter.Scope.SITE) {
                     curves.add(Names.component(series).id(), Names.tier(series), steps);
                 }
             });
         }
+        addUnmetered(call, window, metered, curves);
         return curves;
+    }
+
+    /** Of a node without a meter, what jobs are charged with is all that is known. */
+    private void addUnmetered(Call call, Window window, Set<String> metered, Curves curves) throws IOException {
+        platform.live().range(Platform.selection(call.tenant(), Names.ATTRIBUTED), window, steps -> {
+            var node = Names.label(steps.series(), Names.NODE);
+            if (node.isPresent() && !metered.contains(node.get())) {
+                curves.add(Names.component(steps.series()).id(), Tier.ATTRIBUTED, steps);
+            }
+        });
     }
 
     private @Nullable List<@Nullable Double> solar(Call call, Window window) throws IOException {

@@ -167,6 +167,11 @@ final class PlanApi {
                     job.tenant().orElse("*"),
                     call.tenant().orElse("*"));
         }
+        boolean isAnothers = desk().jobs(Optional.empty()).stream()
+                .anyMatch(it -> it.id().equals(job.id()) && !call.sees(it.tenant()));
+        if (isAnothers) {
+            throw Problem.of(409, "taken.job", job.id());
+        }
         return Answer.of(201, desk().submit(job));
     }
 

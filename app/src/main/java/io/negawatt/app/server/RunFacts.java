@@ -9,20 +9,24 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
  * What lists and sums need of an account, and no more, so that a thousand runs stay in memory.
  *
+ * @param command what was run; nothing for an accounted trace
  * @param job what its ranks share; else nothing
  * @param tenant whom it belongs to
  * @param gaps number of gaps
  * @param longestGapS length of the longest, in s
  * @param meteredJ part of its energy that is metered or counted, in J
+ * @param powerW its power now; empty once it has ended
  */
 record RunFacts(
         String id,
         String name,
+        List<String> command,
         Optional<String> job,
         Optional<String> tenant,
         String status,
@@ -42,15 +46,28 @@ record RunFacts(
         Interval hardwareG,
         Optional<Account.Work> work,
         Tier tier,
-        List<ComponentUse> components) {
+        List<ComponentUse> components,
+        OptionalDouble powerW) {
+    /** Status of a run that has no account yet. */
+    static final String LIVE = "live";
 
     static RunFacts of(Account account, Optional<String> tenant) {
+        return of(account, tenant, account.status().id(), OptionalDouble.empty());
+    }
+
+    /** {@return the facts so far of a run that goes on} */
+    static RunFacts live(Account account, Optional<String> tenant, OptionalDouble powerW) {
+        return of(account, tenant, LIVE, powerW);
+    }
+
+    private static RunFacts of(Account account, Optional<String> tenant, String status, OptionalDouble powerW) {
         return new RunFacts(
                 account.id(),
                 account.name(),
+                account.command(),
                 account.job().map(it -> it.key()),
                 tenant,
-                account.status().id(),
+                status,
                 account.exitCode(),
                 account.host(),
                 account.from(),
@@ -69,7 +86,8 @@ record RunFacts(
                 tier(account),
                 account.components().stream()
                         .map(it -> new ComponentUse(it.component(), it.energyJ(), it.tier(), List.of()))
-                        .toList());
+                        .toList(),
+                powerW);
     }
 
     /** {@return the same run with other figures} */
@@ -82,6 +100,7 @@ record RunFacts(
         return new RunFacts(
                 id,
                 name,
+                command,
                 job,
                 tenant,
                 status,
@@ -101,7 +120,8 @@ record RunFacts(
                 hardwareG,
                 work,
                 tier,
-                components);
+                components,
+                powerW);
     }
 
     private static double longestGapS(Account account) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Power of closed runs over time, from their journals; those that were asked for last stay at hand. Thread-safe. */
+/** Power of runs over time, from their journals; closed ones that were asked for last stay at hand. Thread-safe. */
 final class RunPowers {
     private static final int KEPT = 16;
 
@@ -39,7 +39,17 @@ final class RunPowers {
 
     RunPower of(RunFolder folder, int points, Call call) throws IOException {
         var account = AccountJson.read(folder.account());
-        var replayed = replayed(folder, account);
+        return view(replayed(folder, account), account, points, call);
+    }
+
+    /** {@return the power so far of a run that goes on} */
+    RunPower of(LiveRun run, int points, Call call) {
+        var account = run.account().orElseThrow(() -> Problem.missing("run", call.id()));
+        var curve = run.curve().orElseThrow(() -> Problem.missing("run", call.id()));
+        return view(new Replayed(curve, Optional.empty()), account, points, call);
+    }
+
+    private static RunPower view(Replayed replayed, Account account, int points, Call call) {
         var curve = replayed.curve();
         int merged = merged(curve, points);
         var from = curve.start();

@@ -5,6 +5,7 @@ import io.negawatt.app.store.Ledger;
 import io.negawatt.app.store.RunFolder;
 import io.negawatt.app.store.RunLabels;
 import io.negawatt.app.store.StoreException;
+import io.negawatt.core.account.Account;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,16 +18,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The closed runs of the ledger as they are on the disk: each account is read once, and again when its file changes; the folder
- * is looked through at most once in {@link #FRESH}. Thread-safe.
+ * The runs of the ledger. Closed ones are as they are on the disk: each account is read once, and again when its file changes; the
+ * folder is looked through at most once in {@link #FRESH}. Those that go on are as their journals tell. Thread-safe.
  */
 final class RunShelf {
     private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Comparator<RunFacts> NEWEST_FIRST =
+            Comparator.comparing(RunFacts::from).reversed().thenComparing(RunFacts::id);
 
     private final Ledger ledger;
     private final InstantSource clock;
+    private final LiveRuns live;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private List<RunFacts> sorted = List.of();
     private List<StoreException> problems = List.of();
@@ -35,15 +40,43 @@ final class RunShelf {
     /** An account as it was when its file had this key; no facts where it cannot be read. */
     private record Entry(String key, Optional<RunFacts> facts, Optional<StoreException> problem) {}
 
-    RunShelf(Ledger ledger, InstantSource clock) {
+    RunShelf(Ledger ledger, InstantSource clock, LiveRuns live) {
         this.ledger = ledger;
         this.clock = clock;
+        this.live = live;
     }
 
-    /** {@return every closed run, the newest first} */
+    /** {@return every run that has begun, the newest first} */
     synchronized List<RunFacts> all() throws StoreException {
         look();
-        return sorted;
+        var going = live.facts().stream()
+                .filter(it -> !entries.containsKey(it.id()))
+                .toList();
+        return going.isEmpty()
+                ? sorted
+                : Stream.concat(going.stream(), sorted.stream())
+                        .sorted(NEWEST_FIRST)
+                        .toList();
+    }
+
+    /** {@return the run where it goes on} */
+    Optional<LiveRun> live(RunFolder folder) {
+        return folder.closed() ? Optional.empty() : live.find(folder.id());
+    }
+
+    /** {@return the account of a run, so far where it goes on} */
+    Account account(RunFolder folder) throws StoreException {
+        var going = live(folder).flatMap(LiveRun::account);
+        return going.isPresent() ? going.get() : AccountJson.read(folder.account());
+    }
+
+    /** {@return closed runs of the same command on the same host and of the same tenant, the newest first} */
+    synchronized List<RunFacts> like(RunFacts run) throws StoreException {
+        look();
+        return sorted.stream()
+                .filter(it -> !it.id().equals(run.id()) && it.host().equals(run.host()))
+                .filter(it -> it.command().equals(run.command()) && it.tenant().equals(run.tenant()))
+                .toList();
     }
 
     /** {@return accounts that cannot be read} */
@@ -62,6 +95,10 @@ final class RunShelf {
             throw Problem.of(400, "bad.run", prefix, found.size());
         }
         var run = exact.or(() -> found.stream().findFirst()).orElseThrow(() -> Problem.missing("run", prefix));
+        return folder(run);
+    }
+
+    RunFolder folder(RunFacts run) {
         return new RunFolder(run.id(), ledger.home().resolve("runs").resolve(run.id()));
     }
 
@@ -126,7 +163,7 @@ final class RunShelf {
             entry.facts().ifPresent(facts::add);
             entry.problem().ifPresent(failures::add);
         });
-        facts.sort(Comparator.comparing(RunFacts::from).reversed().thenComparing(RunFacts::id));
+        facts.sort(NEWEST_FIRST);
         sorted = List.copyOf(facts);
         problems = List.copyOf(failures);
     }

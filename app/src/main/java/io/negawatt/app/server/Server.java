@@ -11,6 +11,7 @@ import io.negawatt.app.live.LiveStore;
 import io.negawatt.app.store.Disk;
 import io.negawatt.app.store.Ledger;
 import io.negawatt.core.meter.Discoveries;
+import io.negawatt.core.text.Lang;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 
@@ -66,15 +68,16 @@ public final class Server implements AutoCloseable {
     /**
      * What the server stands on.
      *
-     * @param host what looking for meters on this host came to
+     * @param place the site that it speaks of, which is replaced where somebody takes other factors
+     * @param host what looking for meters on this host came to so far
      * @param log where failures of the program are told
      */
     public record Ground(
             Ledger ledger,
             LiveStore live,
-            SiteSetting site,
+            AtomicReference<SiteSetting> place,
             Desks desks,
-            List<Discoveries.Row> host,
+            Supplier<List<Discoveries.Row>> host,
             InstantSource clock,
             RandomGenerator random,
             Consumer<String> log) {}
@@ -94,12 +97,14 @@ public final class Server implements AutoCloseable {
         tokens = TokenBook.open(Disk.LOCAL, folder, ground.clock(), ground.random());
         audit = AuditLog.open(folder);
         intake = new Intake(ground.live());
+        var live = new LiveRuns(
+                ground.ledger(), intake, ground.clock(), it -> ground.log().accept(it.in(Lang.EN)));
         var platform = new Platform(
                 new Platform.Setting(mode.version(), mode.demo(), mode.publicRead()),
-                new AtomicReference<>(ground.site()),
+                ground.place(),
                 ground.clock(),
                 ground.live(),
-                new RunShelf(ground.ledger(), ground.clock()),
+                new RunShelf(ground.ledger(), ground.clock(), live),
                 tokens,
                 audit,
                 ground.desks(),
@@ -111,7 +116,7 @@ public final class Server implements AutoCloseable {
         boolean local = listening.address().isLoopbackAddress();
         door = new WebDoor(
                 listening.address(), listening.port(), listening.tls(), local ? Hosts.LOOPBACK : Hosts.ANY, gate);
-        watch = new Watch(platform, ground.log());
+        watch = new Watch(platform, live, ground.log());
         state.set(DoorsApi.State.OK);
     }
 

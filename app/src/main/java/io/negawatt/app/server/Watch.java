@@ -11,11 +11,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Looks every two seconds for runs that were closed and alerts that began, and tells everybody who listens. */
+/**
+ * Follows the runs that go on every second, and tells everybody who listens of runs that began or were closed and of alerts that
+ * began.
+ */
 final class Watch implements AutoCloseable {
-    private static final int EVERY_S = 2;
+    private static final int EVERY_S = 1;
 
     private final Platform platform;
+    private final LiveRuns live;
     private final Consumer<String> log;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("server-watch").factory());
@@ -23,8 +27,9 @@ final class Watch implements AutoCloseable {
     private final Set<String> alerts = new HashSet<>();
     private boolean first = true;
 
-    Watch(Platform platform, Consumer<String> log) {
+    Watch(Platform platform, LiveRuns live, Consumer<String> log) {
         this.platform = platform;
+        this.live = live;
         this.log = log;
         var _ = clock.scheduleWithFixedDelay(this::look, 0, EVERY_S, TimeUnit.SECONDS);
     }
@@ -32,6 +37,7 @@ final class Watch implements AutoCloseable {
     /** A failure ends no watch: the next look may succeed, and requests say what is wrong themselves. */
     private void look() {
         try {
+            live.look();
             lookAtRuns();
             lookAtAlerts();
             first = false;
@@ -42,7 +48,7 @@ final class Watch implements AutoCloseable {
 
     private void lookAtRuns() throws IOException {
         for (var run : platform.runs().all()) {
-            if (runs.add(run.id()) && !first) {
+            if (runs.add(run.id() + run.status()) && !first) {
                 platform.hub().tell(new LiveHub.Event("run", run.tenant(), RunRow.of(run)));
             }
         }

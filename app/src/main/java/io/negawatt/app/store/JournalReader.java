@@ -12,24 +12,31 @@ final class JournalReader {
     /** Greatest type that this format may ever have. */
     private static final int MOST_TYPE = 31;
 
-    private final RecordScanner records;
     private final Mender mender;
     private final EventCodec codec = new EventCodec();
     private long lastNumber = -1;
     private long foreignBytes;
     private boolean finished;
+    private long next = Journal.HEADER;
 
-    JournalReader(Disk.File file, Mender mender) throws IOException {
-        this.records = new RecordScanner(
-                file, Journal.HEADER, LEAST_PAYLOAD, Journal.MOST_PAYLOAD, type -> type > 0 && type <= MOST_TYPE);
+    JournalReader(Mender mender) {
         this.mender = mender;
     }
 
-    /** {@return what reading came to; empty where there is no readable start of the run} */
-    Optional<Journal.Recovery> read() throws IOException {
+    /** Hands out the whole records that lie behind those that were read before. */
+    RecordScanner readOn(Disk.File file) throws IOException {
+        var records = new RecordScanner(
+                file, next, LEAST_PAYLOAD, Journal.MOST_PAYLOAD, type -> type > 0 && type <= MOST_TYPE);
         while (records.next()) {
-            accept();
+            accept(records);
+            next = records.position() + RecordScanner.HEADER + records.length();
         }
+        return records;
+    }
+
+    /** {@return what reading to the end came to; empty where there is no readable start of the run} */
+    Optional<Journal.Recovery> read(Disk.File file) throws IOException {
+        var records = readOn(file);
         if (records.tornEnd()) {
             mender.tornEnd();
         }
@@ -40,7 +47,7 @@ final class JournalReader {
                         mender.events(), mender.lostEvents(), records.unreadableBytes() + foreignBytes, finished));
     }
 
-    private void accept() {
+    private void accept(RecordScanner records) {
         EventCodec.Numbered numbered;
         try {
             numbered = codec.read(records.bytes(), records.offset(), records.length());

@@ -84,6 +84,7 @@ public final class OpenRun implements AutoCloseable {
             removeUnfinished();
             disk.delete(folder.journal());
             disk.delete(folder.report());
+            disk.delete(folder.labels());
             disk.delete(folder.lock());
             Files.deleteIfExists(folder.path());
         } catch (IOException e) {
@@ -142,6 +143,7 @@ public final class OpenRun implements AutoCloseable {
                 disk.delete(folder.lock());
             }
             if (empty) {
+                disk.delete(folder.labels());
                 Files.deleteIfExists(folder.path());
             }
         } catch (IOException e) {

@@ -41,11 +41,17 @@ public record RunFolder(String id, Path path) {
         return Files.exists(account());
     }
 
+    /** {@return what people said of the run} */
+    Path labels() {
+        return path.resolve("labels.json");
+    }
+
     Path lock() {
         return path.resolve("lock");
     }
 
-    boolean journalled() {
+    /** {@return whether anything of the run is journalled} */
+    public boolean journalled() {
         return Files.exists(journal());
     }
 

@@ -27,7 +27,7 @@ public record RunLabels(Map<String, String> labels) {
 
     /** {@return the labels of a run; none where nobody said anything} */
     public static RunLabels read(RunFolder run) throws StoreException {
-        var file = run.path().resolve("labels.json");
+        var file = run.labels();
         try {
             byte[] bytes = Files.readAllBytes(file);
             return new RunLabels(JsonMapper.shared().readValue(bytes, new TypeReference<Map<String, String>>() {}));
@@ -42,7 +42,7 @@ public record RunLabels(Map<String, String> labels) {
 
     /** Writes the labels of a run; whole or not at all. */
     public void write(RunFolder run) throws StoreException {
-        var file = run.path().resolve("labels.json");
+        var file = run.labels();
         try {
             Replacement.of(Disk.LOCAL, file, JsonMapper.shared().writeValueAsBytes(new TreeMap<>(labels)));
         } catch (IOException e) {

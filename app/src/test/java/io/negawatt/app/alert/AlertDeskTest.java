@@ -2,6 +2,7 @@ package io.negawatt.app.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.negawatt.app.server.BudgetDesk.Alert;
 import io.negawatt.app.server.BudgetDesk.BudgetTerms;
@@ -128,6 +129,19 @@ class AlertDeskTest {
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("--price");
         assertThat(desk().budgets(Optional.empty(), Lang.EN).getFirst().advice())
+                .hasValueSatisfying(it -> assertThat(it).contains("not known"));
+    }
+
+    @Test
+    void another_price_reaches_the_figures_at_once() throws IOException {
+        var desk = desk();
+        desk.set(Optional.empty(), terms("money", 1_000), Lang.EN);
+        double before = desk.budgets(Optional.empty(), Lang.EN).getFirst().used();
+        usage.perKwh = 1.5;
+        assertThat(desk.budgets(Optional.empty(), Lang.EN).getFirst().used())
+                .isCloseTo(3 * before, within(1e-9 * before));
+        usage.currency = Optional.of("EUR");
+        assertThat(desk.budgets(Optional.empty(), Lang.EN).getFirst().advice())
                 .hasValueSatisfying(it -> assertThat(it).contains("not known"));
     }
 }

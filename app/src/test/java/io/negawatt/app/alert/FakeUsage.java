@@ -4,6 +4,7 @@ import io.negawatt.app.live.Window;
 import io.negawatt.app.server.BudgetDesk.BudgetTerms;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +18,7 @@ final class FakeUsage implements Usage, Worth {
     LongToDoubleFunction covered = _ -> 1;
     Work work = Work.NONE;
     Optional<String> currency = Optional.of("CNY");
+    double perKwh = 0.5;
     int asked;
 
     static StoredBudget budget(String id, String measure, String period, double limit) {
@@ -53,7 +55,7 @@ final class FakeUsage implements Usage, Worth {
 
     @Override
     public OptionalDouble pricePerKwh(Instant at) {
-        return currency.isPresent() ? OptionalDouble.of(0.5) : OptionalDouble.empty();
+        return currency.isPresent() ? OptionalDouble.of(perKwh) : OptionalDouble.empty();
     }
 
     @Override
@@ -64,6 +66,11 @@ final class FakeUsage implements Usage, Worth {
     @Override
     public Optional<String> currency() {
         return currency;
+    }
+
+    @Override
+    public Object state() {
+        return List.of(perKwh, currency);
     }
 
     @Override

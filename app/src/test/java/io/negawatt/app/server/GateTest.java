@@ -235,7 +235,7 @@ class GateTest {
                 _ -> {
                     throw new IllegalStateException("secret detail");
                 },
-                (_, _) -> List.of());
+                (_, _, _) -> List.of());
         try (var test = new TestServer(home, true, Optional.of(broken))) {
             var answer = test.get("/api/v1/now", Optional.empty());
             assertThat(answer.statusCode()).isEqualTo(500);

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A server on a free port with the figures of the demonstration, and a caller. */
 final class TestServer implements AutoCloseable {
@@ -55,9 +56,9 @@ final class TestServer implements AutoCloseable {
                 new Ground(
                         ledger,
                         store,
-                        demo.site(),
+                        new AtomicReference<>(demo.site()),
                         desks.orElseGet(demo::desks),
-                        List.of(),
+                        List::of,
                         InstantSource.system(),
                         new Random(1),
                         log::add),
