@@ -181,7 +181,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The account of a run, as in its `account.json` */
+        /** The account of a run, as in its `account.json`; so far where it goes on */
         get: operations["getRun"];
         put?: never;
         post?: never;
@@ -1147,6 +1147,8 @@ export interface components {
             /** @description What the run counted; tokens before all else */
             work: components["schemas"]["Work"] | null;
             tier: components["schemas"]["Tier"];
+            /** @description Power now, while the run goes on */
+            power_w: number | null;
         };
         Work: {
             /** @example tokens */
@@ -1233,8 +1235,7 @@ export interface components {
             name: string;
             command: string[];
             exit_code: number | null;
-            /** @enum {string} */
-            status: "complete" | "interrupted";
+            status: components["schemas"]["RunStatus"];
             host: string;
             job: {
                 id: string;

@@ -123,6 +123,11 @@ export function symbol(currency: string): string {
   return SYMBOLS[currency] ?? `${currency} `;
 }
 
+/** A unit of the API as people write it: `EUR/kWh` as `€/kWh`. */
+export function unitText(unit: string): string {
+  return unit.replace(/^[A-Z]{3}(?=\/)/, (currency) => symbol(currency).trim());
+}
+
 /** An amount of money without its sign: cents where they are read, three digits where it is less than one. */
 export function amount(raw: number): Shown {
   const size = Math.abs(raw);

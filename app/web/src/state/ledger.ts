@@ -13,6 +13,11 @@ export function siteNow(): number {
   return live.now ? Date.parse(live.now.at) : Date.now();
 }
 
+/** The time of day within the last day, else the date with it. */
+export function recent(at: number): string {
+  return Math.abs(siteNow() - at) < 86_400_000 ? place.times.clock(at) : place.times.moment(at);
+}
+
 /** Start of a period as the API takes it. */
 export function since(period: Period): string {
   return period === 'all' ? '1970-01-01T00:00:00Z' : new Date(place.times.startOf(period, siteNow())).toISOString();

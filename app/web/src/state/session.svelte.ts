@@ -50,6 +50,15 @@ class SessionState {
     return scopes.includes('admin') || scopes.includes(scope) || (scope === 'read' && scopes.includes('control'));
   }
 
+  /** Asks again what the server says in words, since the reader chose another language. */
+  async speak(): Promise<void> {
+    if (this.state === 'in') {
+      live.stop();
+      live.start();
+      this.session = await ask('get', '/api/v1/session');
+    }
+  }
+
   async enter(): Promise<void> {
     try {
       this.session = await ask('get', '/api/v1/session');

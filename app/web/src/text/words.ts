@@ -15,7 +15,7 @@ export function workName(unit: string): string {
   return WORK.includes(unit) ? t(`work.${unit}` as Key) : unit;
 }
 
-const PHASES = ['all-reduce', 'backward', 'checkpoint', 'data', 'evaluation', 'forward', 'optimizer', 'repeated', 'stall'];
+const PHASES = ['all-reduce', 'backward', 'checkpoint', 'data', 'evaluation', 'forward', 'optimizer', 'repeated', 'serving', 'stall', 'start', 'training'];
 
 export function phaseName(phase: string): string {
   return phase === '-' ? t('page.run.outside') : PHASES.includes(phase) ? t(`phase.${phase}` as Key) : phase;

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
@@ -14,6 +15,12 @@ import java.util.List;
 /** The system's Chromium; each window remembers what the page complained about. */
 final class Chromium implements AutoCloseable {
     private static final int HEIGHT = 900;
+    /** A busy machine takes its time. */
+    private static final double PATIENCE_MS = 120_000;
+
+    static {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    }
 
     private final Playwright playwright = Playwright.create();
     private final Browser browser = playwright
@@ -42,6 +49,7 @@ final class Chromium implements AutoCloseable {
 
     private static Window adopt(BrowserContext context) {
         var page = context.newPage();
+        page.setDefaultTimeout(PATIENCE_MS);
         var errors = new ArrayList<String>();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** {@code negawatt serve --demo} as a process of its own, on a free port of this machine; closing it ends it. */
+/** {@code negawatt serve} as a process of its own, on a free port of this machine; closing it ends it. */
 final class Demo implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(90);
+    private static final String TOKEN = "admin token, told this once:";
 
     private final int port;
     private final Path home;
@@ -32,8 +34,22 @@ final class Demo implements AutoCloseable {
 
     /** Starts the demonstration with further options and waits until it answers. */
     static Demo start(String... options) {
+        return serve(
+                folder(), Stream.concat(Stream.of("--demo"), Stream.of(options)).toList());
+    }
+
+    /** Starts a server over a home folder and waits until it answers. */
+    static Demo serve(Path home, List<String> options) {
         try {
-            return new Demo(freePort(), Files.createTempDirectory("negawatt-browser"), List.of(options));
+            return new Demo(freePort(), home, options);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path folder() {
+        try {
+            return Files.createTempDirectory("negawatt-browser");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,6 +63,20 @@ final class Demo implements AutoCloseable {
 
     String address() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** {@return the token that the server printed when it started} */
+    String token() {
+        try {
+            var lines = Files.readAllLines(home.resolve("serve.log"));
+            var line = lines.stream()
+                    .filter(it -> it.startsWith(TOKEN))
+                    .findFirst()
+                    .orElseThrow();
+            return line.substring(TOKEN.length()).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends the server without a farewell, as a crash would. */
@@ -68,9 +98,10 @@ final class Demo implements AutoCloseable {
                 "-jar",
                 root().resolve("app/target/negawatt.jar").toString(),
                 "serve",
-                "--demo",
                 "--port",
                 Integer.toString(port),
+                "--lang",
+                "en",
                 "--home",
                 home.toString()));
         command.addAll(options);
@@ -104,7 +135,7 @@ final class Demo implements AutoCloseable {
             pause();
         }
         started.destroyForcibly();
-        throw new IllegalStateException("serve --demo does not answer: " + Files.readString(home.resolve("serve.log")));
+        throw new IllegalStateException("the server does not answer: " + Files.readString(home.resolve("serve.log")));
     }
 
     private static void pause() {

@@ -6,6 +6,9 @@
  * oldest batch again and again until the server has it. Nothing else is remembered, so that the end of the process at any
  * instruction loses no batch and counts none twice.
  *
+ * <p>{@link io.negawatt.app.agent.Scraper} reads exporters for the server, in its process and without a spool: what the store does not take
+ * waits in memory, and what an exporter does not tell is a gap.
+ *
  * <h2>The spool, format version 1</h2>
  *
  * <p>A folder of files, in the notation of the journal ({@link io.negawatt.app.store.WireWriter}). Each file is a row of records as

@@ -9,12 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The live store of a home folder, with the thread that keeps it in order. */
+/** The live store of a home folder or a database, with the thread that keeps it in order. */
 final class LiveStores implements AutoCloseable {
     /** A demonstration begins with a month of samples, which are to stay. */
     private static final Duration DEMO_RAW = Duration.ofDays(40);
@@ -22,21 +21,28 @@ final class LiveStores implements AutoCloseable {
     private static final int LOOK_MS = 200;
     private static final int LOOKS_A_ROUND = 25;
 
-    private final EmbeddedStore store;
+    private final LiveStore store;
+    private final Session session;
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-upkeep").factory());
     private int looks;
 
-    private LiveStores(EmbeddedStore store) {
+    private LiveStores(LiveStore store, Session session) {
         this.store = store;
+        this.session = session;
         var _ = keeper.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
     }
 
-    /** {@return the store in {@code HOME/live}, which this process has until it closes it} */
-    static LiveStores open(Path home, boolean demo, InstantSource clock) throws IOException {
+    /** {@return the store in {@code HOME/live}, which this process has until it closes it, or in the database that is asked for} */
+    static LiveStores open(Path home, boolean demo, StoreOptions options, Session session) throws IOException {
         Files.createDirectories(home);
         var settings = demo ? forDemo(StoreSettings.DEFAULT) : StoreSettings.DEFAULT;
-        return new LiveStores(EmbeddedStore.open(Disk.LOCAL, home.resolve("live"), settings, clock));
+        var database = options.database();
+        return new LiveStores(
+                database.isPresent()
+                        ? options.open(database.get(), settings, session.clock(), session.environment())
+                        : EmbeddedStore.open(Disk.LOCAL, home.resolve("live"), settings, session.clock()),
+                session);
     }
 
     private static StoreSettings forDemo(StoreSettings usual) {
@@ -56,8 +62,13 @@ final class LiveStores implements AutoCloseable {
 
     /** Every five seconds, and at once where much waits. */
     private void look() {
-        if (++looks % LOOKS_A_ROUND == 0 || store.upkeepIsUrgent()) {
-            store.upkeep();
+        try {
+            if (++looks % LOOKS_A_ROUND == 0 || store.upkeepIsUrgent()) {
+                store.upkeep();
+            }
+        } catch (RuntimeException e) {
+            // The executor would never look again, and the store would grow without end.
+            session.err().println("negawatt: " + session.text("cli.error.unexpected", e));
         }
     }
 

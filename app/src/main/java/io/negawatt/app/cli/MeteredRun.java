@@ -21,6 +21,7 @@ import io.negawatt.plan.advise.Finding;
 import io.negawatt.plan.advise.Findings;
 import io.negawatt.plan.advise.Subject;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import java.util.OptionalDouble;
 final class MeteredRun {
     private static final int LONGEST_TITLE = 60;
     private static final int MOST_FINDINGS = 5;
+    private static final Duration UNSEEN = Duration.ofMinutes(1);
 
     private final Session session;
     private final Ledger ledger;
@@ -142,6 +144,11 @@ final class MeteredRun {
                                 .println("  → " + row.kind().name() + ": " + session.text("cli.run.closed")));
             }
             session.err().flush();
+        }
+
+        @Override
+        public Duration liveEvery() {
+            return quiet ? UNSEEN : live.every();
         }
 
         @Override

@@ -1,8 +1,10 @@
 package io.negawatt.app.cli;
 
 import io.negawatt.app.run.RunSession;
+import io.negawatt.app.train.Training;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,10 +36,18 @@ final class RunOptions {
                 name,
                 PERIOD,
                 site.site(session.environment()),
-                session.environment(),
+                environment(session),
                 Map.of(),
                 Version.text());
         return new MeteredRun(session, home.ledger(session), false, json).run(request);
+    }
+
+    private static Map<String, String> environment(Session session) {
+        var variables = new HashMap<>(session.environment());
+        if (Screens.errorTerminal(session).redraws()) {
+            variables.put(Training.DRAWN_BELOW_VARIABLE, "1");
+        }
+        return variables;
     }
 
     private List<String> typed() {

@@ -10,7 +10,6 @@ import io.negawatt.app.server.Server.Mode;
 import io.negawatt.app.server.SiteSetting;
 import io.negawatt.app.store.Ledger;
 import io.negawatt.app.store.StoreException;
-import io.negawatt.core.catalog.Catalog;
 import io.negawatt.core.meter.Discoveries;
 import io.negawatt.core.meter.Host;
 import io.negawatt.core.text.BadInputException;
@@ -79,6 +78,12 @@ final class ServeCommand implements Callable<Integer> {
     private SiteOptions site = new SiteOptions();
 
     @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    @Mixin
+    private DoorOptions doors = new DoorOptions();
+
+    @Mixin
     private HomeOption home = new HomeOption();
 
     ServeCommand(Session session) {
@@ -101,6 +106,8 @@ final class ServeCommand implements Callable<Integer> {
         if (!listening.address().isLoopbackAddress() && listening.tls().isEmpty() && !insecure) {
             throw BadInputException.of("cli.serve.insecure", bind == null ? "" : bind);
         }
+        store.database();
+        doors.check();
         try (var stop = new Stop()) {
             if (demo && home.home == null) {
                 serveForgetfully(listening, _ -> stop.await());
@@ -145,11 +152,9 @@ final class ServeCommand implements Callable<Integer> {
 
     private SiteSetting setting() {
         var terms = site.site(session.environment()).terms();
-        String zone = terms.location().zone();
         String host = session.environment().getOrDefault("HOSTNAME", "negawatt");
         return new SiteSetting(
                 name == null ? host : name,
-                Catalog.load().zone(zone).names().in(session.lang()),
                 ZoneId.systemDefault(),
                 contract == null
                         ? OptionalDouble.empty()
@@ -160,7 +165,7 @@ final class ServeCommand implements Callable<Integer> {
     private void serve(Listening listening, Ledger ledger, Until until) throws IOException, InterruptedException {
         var shown = demo ? Optional.of(new Demo(session.clock())) : Optional.<Demo>empty();
         var mode = new Mode(Version.text(), demo, publicRead || demo, bodyBytes());
-        try (var live = LiveStores.open(ledger.home(), demo, session.clock());
+        try (var live = LiveStores.open(ledger.home(), demo, store, session);
                 var alerts = new ServedAlerts(session, ledger, live.store());
                 var server = start(listening, mode, ground(ledger, live.store(), shown, alerts))) {
             say(listening, server);
@@ -168,7 +173,8 @@ final class ServeCommand implements Callable<Integer> {
             if (shown.isEmpty()) {
                 Thread.ofPlatform().daemon().name("settling").start(() -> settle(ledger));
             }
-            try (var feed = new DemoFeed(shown, server.intake(), ledger, this::complain)) {
+            try (var _ = doors.open(server, live.store(), session);
+                    var feed = new DemoFeed(shown, server.intake(), ledger, this::complain)) {
                 feed.start();
                 until.isReached(server);
             }
@@ -176,6 +182,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Ground ground(Ledger ledger, LiveStore live, Optional<Demo> shown, ServedAlerts alerts) {
+        shown.map(Demo::closedMeters).ifPresent(meters::set);
         var place = new AtomicReference<>(shown.map(Demo::site).orElseGet(this::setting));
         return new Ground(
                 ledger,

@@ -6,6 +6,7 @@ import io.negawatt.core.text.BadInputException;
 import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
+import io.negawatt.train.parallel.Transport;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -77,6 +78,9 @@ final class TrainOptions {
     @Option(names = "--exchange", paramLabel = "overlapped|buckets")
     String exchange = "overlapped";
 
+    @Option(names = "--transport", paramLabel = "auto|memory|sockets")
+    String transport = "auto";
+
     @Option(names = "--result", paramLabel = "FILE")
     @Nullable
     Path result;
@@ -130,6 +134,7 @@ final class TrainOptions {
                 workerCount,
                 whole("--threads", threads, standardThreads(workerCount), 1),
                 Choice.of("--exchange", exchange, Exchange.class) == Exchange.OVERLAPPED,
+                Choice.of("--transport", transport, Transport.class),
                 restartCount,
                 positive("--timeout", timeout).orElseThrow(),
                 absolute(checkpoint),

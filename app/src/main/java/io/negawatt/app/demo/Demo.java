@@ -11,7 +11,11 @@ import io.negawatt.app.server.SiteSetting;
 import io.negawatt.app.store.Ledger;
 import io.negawatt.app.store.StoreException;
 import io.negawatt.core.account.Account;
+import io.negawatt.core.meter.Discoveries;
+import io.negawatt.core.meter.MeterKind;
+import io.negawatt.core.meter.Meters;
 import io.negawatt.core.text.Lang;
+import io.negawatt.core.text.Message;
 import io.negawatt.core.text.Texts;
 import io.negawatt.core.units.Interval;
 import java.time.Duration;
@@ -25,22 +29,27 @@ import java.util.Optional;
 public final class Demo {
     private static final Duration BACK = Duration.ofDays(31);
     private static final Duration BACK_STEP = Duration.ofMinutes(10);
-    private static final int RUNS = 48;
+    private static final Duration FINE = Duration.ofHours(26);
+    private static final Duration FINE_STEP = Duration.ofMinutes(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final long SEED = 7;
     /** What is saved of what would have been used. */
     private static final double SAVED = 0.126;
 
     private static final double SAVED_ERROR = 0.08;
-    private static final double BASE_W = 455_000;
+    /** What runs draw at a time, cooling included. */
+    private static final double RUNS_W = 430_000;
 
     private final SiteSetting site;
     private final InstantSource clock;
     private final DemoPlant plant = new DemoPlant();
+    private final DemoSchedule schedule;
     private long sequence;
 
     public Demo(InstantSource clock) {
         this.clock = clock;
         this.site = DemoSite.around(clock.instant());
+        this.schedule = new DemoSchedule(clock.instant(), SEED);
     }
 
     /** {@return the site of the demonstration} */
@@ -60,20 +69,35 @@ public final class Demo {
 
     /** Writes the runs of the last weeks into an empty ledger. */
     public void writeRuns(Ledger ledger) throws StoreException {
-        writeRuns(ledger, RUNS);
+        writeRuns(ledger, schedule.runs().size());
     }
 
-    /** Writes so many runs of the last weeks. */
+    /** Writes so many runs of the last weeks, the newest first. */
     public void writeRuns(Ledger ledger, int count) throws StoreException {
-        new DemoRuns(site.terms(), SEED).write(ledger, clock.instant(), count);
+        var runs = new DemoRuns(site.terms(), SEED);
+        for (var planned : schedule.runs().subList(0, count)) {
+            runs.write(ledger, planned);
+        }
     }
 
-    /** Stores the power of the last month. */
+    /** {@return the meter of its nodes that is closed, with what opens it} */
+    public List<Discoveries.Row> closedMeters() {
+        var rapl = Meters.ALL.stream().filter(it -> it.name().equals("rapl")).findFirst();
+        var closed = new MeterKind.Discovery.Closed(
+                Message.of("demo.meter.rapl"),
+                Message.of("demo.meter.rapl.remedy"),
+                List.of("sudo", "chmod", "a+r", "/sys/class/powercap/intel-rapl:0/energy_uj"));
+        return rapl.stream().map(it -> new Discoveries.Row(it, closed)).toList();
+    }
+
+    /** Stores the power of the last month: by ten minutes, and of the last day by the minute. */
     public void writePast(Intake intake) throws LiveException {
         var now = clock.instant();
         var times = new ArrayList<Instant>();
-        for (var at = now.minus(BACK); at.isBefore(now.minusSeconds(1)); at = at.plus(BACK_STEP)) {
+        var fine = now.minus(FINE);
+        for (var at = now.minus(BACK); at.isBefore(now.minusSeconds(1)); ) {
             times.add(at);
+            at = at.plus(at.isBefore(fine) ? BACK_STEP : FINE_STEP);
         }
         intake.take(plant.at(times, now.toEpochMilli(), sequence++), Optional.empty());
     }
@@ -88,11 +112,20 @@ public final class Demo {
         if (asked.tenant().isPresent()) {
             return Optional.empty();
         }
-        double seconds = Duration.between(asked.from(), asked.to()).toMillis() / 1e3;
-        double savedJ = BASE_W * seconds * SAVED / (1 - SAVED);
+        double usedJ = usedJ(asked.from(), asked.to());
+        if (usedJ <= 0) {
+            return Optional.empty();
+        }
+        double savedJ = usedJ * SAVED / (1 - SAVED);
         return Optional.of(new Saved(
                 Interval.within(savedJ, SAVED_ERROR),
                 List.of(new Share("paired", 0.62), new Share("regression", 0.38))));
+    }
+
+    /** Of some hours what the site draws, since few runs end in them; of a longer time what its runs used. */
+    private double usedJ(Instant from, Instant to) {
+        var length = Duration.between(from, to);
+        return length.compareTo(DAY) < 0 ? RUNS_W * length.toMillis() / 1e3 : schedule.energyJ(from, to);
     }
 
     private static List<Finding> findings(Account account, Lang lang) {

@@ -30,11 +30,11 @@ final class DemoBudgets implements BudgetDesk {
     DemoBudgets(InstantSource clock, ZoneId zone) {
         this.clock = clock;
         this.zone = zone;
-        add("language", 139, 0.96);
-        add("platform", 120, 0.89);
-        add("search", 35, 1.09);
-        add("finance", 33, 0.65);
-        add("edge", 30, 0.79);
+        add("language", 158, 0.96);
+        add("platform", 106, 0.89);
+        add("search", 9.5, 1.09);
+        add("finance", 63, 0.65);
+        add("edge", 8.5, 0.79);
     }
 
     private void add(String tenant, double mwh, double rate) {

@@ -22,12 +22,12 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Jobs of the demonstration on the hours of the next three days: one after the other, in the order of their deadlines, each job
+ * Jobs of the demonstration on the hours of the next two days: one after the other, in the order of their deadlines, each job
  * takes the hours that are best for the objective and leave the site below its contract.
  */
 final class DemoPlans implements PlanDesk {
-    private static final int HOURS = 72;
-    private static final int MORE_HOURS = 36;
+    private static final int HOURS = 48;
+    private static final int MORE_HOURS = 30;
     private static final double HOUR_S = 3_600;
     private static final double BASE_W = 246_000;
     /** What signals two days ahead may be off by, as a fraction of what a plan saves. */

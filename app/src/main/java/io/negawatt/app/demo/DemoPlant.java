@@ -7,6 +7,7 @@ import io.negawatt.app.live.Measure;
 import io.negawatt.app.live.Series;
 import io.negawatt.app.live.SeriesGap;
 import io.negawatt.core.text.Message;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,34 +18,35 @@ import java.util.TreeMap;
 
 /**
  * The power of the demonstration's site as a function of time alone: the same moment is the same figure, whenever it is asked for.
- * Jobs draw power on their nodes; chillers, storage, network and the rest follow; the roof and the battery bring a part of it.
+ * Jobs draw power on their nodes; chillers, storage, network and the rest follow; the roof and the battery bring a part of it. The
+ * main meter and those of the racks see the same power again; one of these fell silent shortly before the demonstration began.
  */
 final class DemoPlant {
     static final String SOURCE = "demo";
 
-    private static final long PERIOD_MS = 600_000;
+    /** How long before the demonstration began the silent meter was heard last. */
+    private static final Duration SILENCE = Duration.ofMinutes(11);
+
+    private static final Duration GAP_BEFORE = Duration.ofHours(16).plusMinutes(6);
+    private static final Duration GAP = Duration.ofMinutes(21);
+    private static final String GAP_NODE = "node-43";
+    private static final String SILENT_NODE = "rack-c";
+
+    private static final long PERIOD_MS = 60_000;
     private static final double BATTERY_W = 46_000;
-    private static final List<Job> JOBS = List.of(
-            new Job("pretrain-13b", "language", 6, 166_000, 0.02, false),
-            new Job("chat-serving", "platform", 4, 99_000, 0.22, false),
-            new Job("lora-70b", "finance", 2, 47_200, 0.03, false),
-            new Job("batch-embed", "search", 2, 28_400, 0.06, false),
-            new Job("vision-hold", "vision", 1, 21_600, 0.005, true));
 
     /** Nobody's part of what GPUs draw. */
     private static final double UNCLAIMED = 0.025;
 
-    /**
-     * What runs.
-     *
-     * @param nodes how many nodes it has
-     * @param watts its mean compute power, in W
-     * @param swing how much it follows the day, as a fraction
-     * @param idle whether it is held and does nothing
-     */
-    private record Job(String name, String tenant, int nodes, double watts, double swing, boolean idle) {}
+    private static final double COOLING = 0.184;
+    private static final double STORE = 0.048;
+    private static final double TRANSMIT = 0.034;
+    private static final double OTHER = 0.043;
+    /** What the main meter reads beyond the parts: losses of cables. */
+    private static final double LOSSES = 0.008;
 
     private final Map<Series, Line> lines = new LinkedHashMap<>();
+    private int nodes;
 
     /** Power of a series at a time, in W or as a fraction. */
     private interface Line {
@@ -52,76 +54,75 @@ final class DemoPlant {
     }
 
     DemoPlant() {
-        JOBS.forEach(this::add);
-        overhead("cooling", "modbus", "rack", "metered", "chillers and pumps", 0.184, 0.06);
-        overhead("store", "redfish", "node", "metered", "storage shelves", 0.048, 0.01);
-        overhead("transmit", "model", "rack", "modeled", "switches by bytes", 0.034, 0.03);
-        overhead("other", "redfish", "rack", "metered", "conversion and light", 0.043, 0.005);
+        DemoJob.ALL.forEach(this::add);
+        overhead("cooling", "modbus", "rack", "metered", COOLING, 0.06);
+        overhead("store", "redfish", "node", "metered", STORE, 0.01);
+        overhead("transmit", "model", "rack", "modeled", TRANSMIT, 0.03);
+        overhead("other", "snmp", "rack", "metered", OTHER, 0.005);
+        mainMeter();
         supply();
     }
 
-    private void add(Job job) {
+    private void add(DemoJob job) {
         for (int i = 0; i < job.nodes(); i++) {
-            int node = i;
-            var labels = new TreeMap<String, String>();
-            labels.put(Names.NODE, job.name() + "-" + (i + 1));
-            labels.put(Names.CHANNEL, "gpu");
-            labels.put(Names.METER, "nvml");
-            labels.put(Names.DEVICE, "8 × H100");
-            labels.put(Names.COMPONENT, "compute");
-            labels.put(Names.SCOPE, "device");
-            labels.put(Names.TIER, "counter");
+            int node = ++nodes;
+            var labels = labels("node-%02d".formatted(node), "gpu", "nvml", "compute", "device", "counter");
+            labels.put(Names.DEVICE, "HGX H100");
             lines.put(
                     Names.power(job.tenant(), Names.POWER, PERIOD_MS, labels),
-                    time -> computeW(job, time) / job.nodes() * (1 + 0.01 * wobble(time, 7 + node)));
+                    time -> job.computeW(time) / job.nodes() * (1 + 0.01 * DemoJob.wobble(time, 7 + node)));
         }
         attribute(job, "compute", 1 - UNCLAIMED);
         attribute(job, "store", 0.046);
         attribute(job, "transmit", 0.03);
     }
 
-    private void attribute(Job job, String component, double share) {
+    private static Map<String, String> labels(
+            String node, String channel, String meter, String component, String scope, String tier) {
+        var labels = new TreeMap<String, String>();
+        if (!node.isEmpty()) {
+            labels.put(Names.NODE, node);
+        }
+        labels.put(Names.CHANNEL, channel);
+        labels.put(Names.METER, meter);
+        labels.put(Names.COMPONENT, component);
+        labels.put(Names.SCOPE, scope);
+        labels.put(Names.TIER, tier);
+        return labels;
+    }
+
+    private void attribute(DemoJob job, String component, double share) {
         var labels = new TreeMap<String, String>();
         labels.put(Names.JOB, job.name());
         labels.put(Names.COMPONENT, component);
         if (job.idle()) {
             labels.put(Names.KIND, Names.RESERVED);
         }
-        lines.put(Names.power(job.tenant(), Names.ATTRIBUTED, PERIOD_MS, labels), time -> share * computeW(job, time));
+        lines.put(Names.power(job.tenant(), Names.ATTRIBUTED, PERIOD_MS, labels), time -> share * job.computeW(time));
     }
 
-    private static double computeW(Job job, Instant time) {
-        double hour = DemoSite.hour(time);
-        double day = Math.exp(-Math.pow((hour - 15) / 4.5, 2)) + Math.exp(-Math.pow((hour - 19) / 1.5, 2)) - 0.45;
-        double step = 0.012 * Math.signum(Math.sin(time.getEpochSecond() / 37.0 + job.nodes()));
-        double noise = 0.008 * wobble(time, job.name().length());
-        return job.watts() * (1 + job.swing() * day + (job.idle() ? 0.1 : 1) * (step + noise));
-    }
-
-    /** {@return a smooth wandering between about −1 and 1} */
-    private static double wobble(Instant time, int phase) {
-        double s = time.toEpochMilli() / 1e3;
-        return (Math.sin(s / 5.3 + phase) + Math.sin(s / 41.7 + 2.1 * phase) + Math.sin(s / 613 + phase)) / 3;
-    }
-
-    private static double allComputeW(Instant time) {
-        return JOBS.stream().mapToDouble(it -> computeW(it, time)).sum();
-    }
-
-    private void overhead(
-            String component, String meter, String scope, String tier, String device, double share, double swing) {
-        var labels = new TreeMap<String, String>();
-        labels.put(Names.NODE, "site");
-        labels.put(Names.CHANNEL, component);
-        labels.put(Names.METER, meter);
-        labels.put(Names.DEVICE, device);
-        labels.put(Names.COMPONENT, component);
-        labels.put(Names.SCOPE, scope);
-        labels.put(Names.TIER, tier);
+    private void overhead(String component, String meter, String scope, String tier, double share, double swing) {
+        var labels = labels("", component, meter, component, scope, tier);
         lines.put(Names.power("", Names.POWER, PERIOD_MS, labels), time -> {
             double warm = Math.exp(-Math.pow((DemoSite.hour(time) - 15) / 5, 2)) - 0.4;
-            return share * allComputeW(time) * (1 + swing * warm + 0.004 * wobble(time, component.length()));
+            double own = 1 + swing * warm + 0.004 * DemoJob.wobble(time, component.length());
+            return share * DemoJob.allComputeW(time) * own;
         });
+    }
+
+    private void mainMeter() {
+        for (var rack : List.of("rack-a", "rack-b", SILENT_NODE, "rack-d")) {
+            var labels = labels(rack, "pdu", "snmp", "compute", "rack", "metered");
+            labels.put(Names.PARENT, "main");
+            labels.put(Names.DEVICE, "PDU");
+            lines.put(
+                    Names.power("", Names.POWER, PERIOD_MS, labels),
+                    time -> DemoJob.allComputeW(time) * (1 + STORE + TRANSMIT) / 4);
+        }
+        var labels = labels("", "main", "modbus", "other", "site", "metered");
+        lines.put(
+                Names.power("", Names.POWER, PERIOD_MS, labels),
+                time -> DemoJob.allComputeW(time) * (1 + COOLING + STORE + TRANSMIT + OTHER + LOSSES));
     }
 
     private void supply() {
@@ -155,24 +156,32 @@ final class DemoPlant {
         return hour < 14.5 ? 0.3 + 0.6 * (hour - 11) / 3.5 : hour < 17.5 ? 0.9 : 0.9 - 0.6 * (hour - 17.5) / 3;
     }
 
-    /** {@return one sample of every series} */
-    Batch at(Instant time, long epoch, long sequence) {
-        return new Batch(SOURCE, epoch, sequence, columns(List.of(time)), List.of());
+    private static boolean isAt(Series series, String node) {
+        return series.labels().getOrDefault(Names.NODE, "").equals(node);
     }
 
-    /** {@return samples of every series at these times, in order, with the gap that a driver's restart left yesterday} */
+    /** {@return one sample of every series but that of the silent meter} */
+    Batch at(Instant time, long epoch, long sequence) {
+        var columns = columns(List.of(time)).stream()
+                .filter(it -> !isAt(it.series(), SILENT_NODE))
+                .toList();
+        return new Batch(SOURCE, epoch, sequence, columns, List.of());
+    }
+
+    /** {@return samples of every series at these times, in order, with the gap that a driver's restart left in the last day} */
     Batch at(List<Instant> times, long epoch, long sequence) {
         var last = times.getLast();
-        long fromMs = last.minusSeconds(58_000).toEpochMilli();
-        long toMs = fromMs + 1_260_000;
+        long fromMs = last.minus(GAP_BEFORE).toEpochMilli();
+        long toMs = fromMs + GAP.toMillis();
+        long silentMs = last.minus(SILENCE).toEpochMilli();
         var gaps = lines.keySet().stream()
-                .filter(it -> it.labels().getOrDefault(Names.NODE, "").equals("lora-70b-1"))
+                .filter(it -> isAt(it, GAP_NODE))
                 .map(it -> new SeriesGap(it, fromMs, toMs, OptionalDouble.empty(), Message.of("demo.gap.driver")))
                 .toList();
         var columns = columns(times).stream()
-                .map(it -> gaps.stream().anyMatch(gap -> gap.series().equals(it.series()))
+                .map(it -> isAt(it.series(), GAP_NODE)
                         ? without(it, fromMs, toMs)
-                        : it)
+                        : isAt(it.series(), SILENT_NODE) ? without(it, silentMs, last.toEpochMilli()) : it)
                 .toList();
         return new Batch(SOURCE, epoch, sequence, columns, gaps);
     }
@@ -180,9 +189,16 @@ final class DemoPlant {
     private List<Column> columns(List<Instant> times) {
         long[] timesMs = times.stream().mapToLong(Instant::toEpochMilli).toArray();
         var columns = new ArrayList<Column>();
-        lines.forEach((series, line) -> columns.add(
-                new Column(series, timesMs, times.stream().mapToDouble(line::at).toArray())));
+        lines.forEach((series, line) -> columns.add(new Column(
+                series,
+                timesMs,
+                times.stream().mapToDouble(it -> told(line.at(it))).toArray())));
         return columns;
+    }
+
+    /** {@return a figure as meters tell it: in whole thousandths} */
+    private static double told(double value) {
+        return Math.rint(value * 1e3) / 1e3;
     }
 
     private static Column without(Column column, long fromMs, long toMs) {

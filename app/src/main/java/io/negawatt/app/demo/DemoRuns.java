@@ -1,5 +1,8 @@
 package io.negawatt.app.demo;
 
+import io.negawatt.app.demo.DemoSchedule.Kind;
+import io.negawatt.app.demo.DemoSchedule.Planned;
+import io.negawatt.app.demo.DemoSchedule.Work;
 import io.negawatt.app.store.Ledger;
 import io.negawatt.app.store.RunLabels;
 import io.negawatt.app.store.StoreException;
@@ -17,6 +20,7 @@ import io.negawatt.core.units.Energy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,24 +30,16 @@ import java.util.SplittableRandom;
 
 /** Runs of the last weeks, simulated as events and accounted by the same code as metered ones. */
 final class DemoRuns {
-    private static final int STEPS = 200;
-    private static final List<Kind> KINDS = List.of(
-            new Kind("pretrain-13b", "language", 12, 6_900, 3_400, 6.4),
-            new Kind("chat-serving", "platform", 4, 4_800, 21_600, 0.41),
-            new Kind("lora-70b", "finance", 2, 5_900, 11_500, 2.9),
-            new Kind("batch-embed", "search", 2, 4_400, 6_500, 0.07),
-            new Kind("distill-3b", "edge", 4, 6_100, 19_300, 1.8),
-            new Kind("eval-suite", "language", 1, 5_200, 2_700, 0.9));
+    /** What chillers and pumps take, as a fraction of what the nodes do. */
+    static final double COOLING = 0.184;
 
-    /**
-     * A job that is run again and again.
-     *
-     * @param nodes how many nodes it takes
-     * @param nodeW mean power of a node, in W
-     * @param elapsedS mean length, in s
-     * @param joulesPerToken energy of a token, in J
-     */
-    private record Kind(String name, String tenant, int nodes, double nodeW, double elapsedS, double joulesPerToken) {}
+    private static final int STEPS = 160;
+    private static final int FIRST_STEPS = 6;
+    private static final int LAST_STEPS = 7;
+    private static final int GAP_FROM = 70;
+    private static final int GAP_TO = 76;
+    private static final double STORE = 0.006;
+    private static final double TRANSMIT = 0.009;
 
     private final Terms terms;
     private final SplittableRandom random;
@@ -53,20 +49,9 @@ final class DemoRuns {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Writes {@code count} runs that end before {@code now}, the newest first, as far apart as that many fit into 30 days. */
-    void write(Ledger ledger, Instant now, int count) throws StoreException {
-        var end = now.minusSeconds(900);
-        for (int i = 0; i < count; i++) {
-            var kind = KINDS.get(i % KINDS.size());
-            double elapsedS = kind.elapsedS() * (0.7 + 0.6 * random.nextDouble());
-            write(ledger, kind, end.minusMillis(Math.round(elapsedS * 1e3)), elapsedS);
-            end = end.minusSeconds(30 * 86_400 / count);
-        }
-    }
-
-    private void write(Ledger ledger, Kind kind, Instant from, double elapsedS) throws StoreException {
+    void write(Ledger ledger, Planned planned) throws StoreException {
         try (var run = ledger.newRun()) {
-            var events = events(run.folder().id(), kind, from, elapsedS);
+            var events = new Events(run.folder().id(), planned).all();
             var builder = new AccountBuilder((RunEvent.Started) events.getFirst());
             try (var journal = run.startJournal((RunEvent.Started) events.getFirst())) {
                 for (var event : events.subList(1, events.size())) {
@@ -74,98 +59,164 @@ final class DemoRuns {
                     builder.accept(event);
                 }
             }
-            new RunLabels(Map.of(RunLabels.TENANT, kind.tenant())).write(run.folder());
+            new RunLabels(Map.of(RunLabels.TENANT, planned.kind().tenant())).write(run.folder());
             run.writeAccount(builder.account());
         }
     }
 
-    private List<RunEvent> events(String id, Kind kind, Instant from, double elapsedS) {
-        var channels = new ArrayList<Channel>();
-        for (int node = 0; node < kind.nodes(); node++) {
-            channels.add(channel("node-" + (node + 1), Component.COMPUTE, Scope.NODE, Tier.COUNTER, 0.02));
+    /** The events of one run, while they are made. */
+    private final class Events {
+        private final String id;
+        private final Planned planned;
+        private final Kind kind;
+        private final double stepS;
+        private final List<RunEvent> events = new ArrayList<>();
+        private double joules;
+
+        private Events(String id, Planned planned) {
+            this.id = id;
+            this.planned = planned;
+            this.kind = planned.kind();
+            this.stepS = planned.elapsedS() / STEPS;
         }
-        channels.add(channel("storage", Component.STORE, Scope.RACK, Tier.METERED, 0.02));
-        channels.add(channel("network", Component.TRANSMIT, Scope.RACK, Tier.MODELED, 0.6));
-        double stepS = elapsedS / STEPS;
-        var events = new ArrayList<RunEvent>();
-        events.add(new RunEvent.Started(
-                from,
-                id,
-                kind.name(),
-                List.of("train", kind.name()),
-                "demo",
-                Optional.empty(),
-                stepS,
-                channels,
-                terms.from(from),
-                "demo"));
-        events.add(new RunEvent.ProcessSeen(from, 0, 1, kind.name(), OptionalInt.empty()));
-        events.add(new RunEvent.Noted(from, Message.of("demo.note")));
-        polls(kind, from, stepS, events);
-        events.add(new RunEvent.Finished(after(from, STEPS * stepS), 0));
-        return events;
-    }
 
-    private static Channel channel(String name, Component component, Scope scope, Tier tier, double error) {
-        return new Channel(
-                name,
-                "demo",
-                name,
-                component,
-                scope,
-                tier,
-                Activity.TIME,
-                Optional.empty(),
-                OptionalDouble.empty(),
-                Channel.Bounds.within(error));
-    }
+        private List<RunEvent> all() {
+            var from = planned.from();
+            events.add(new RunEvent.Started(
+                    from,
+                    id,
+                    kind.name(),
+                    List.of(kind.work() == Work.TRAINING ? "train" : "serve", kind.name()),
+                    "demo",
+                    Optional.empty(),
+                    stepS,
+                    channels(),
+                    terms.from(from),
+                    "demo"));
+            for (int process = 0; process < Math.max(1, kind.ranks()); process++) {
+                var rank = kind.ranks() == 0 ? OptionalInt.empty() : OptionalInt.of(process);
+                events.add(new RunEvent.ProcessSeen(from, process, 1 + process, kind.name(), rank));
+            }
+            events.add(new RunEvent.Noted(from, Message.of("demo.note")));
+            for (int step = 0; step < (planned.isInterrupted() ? STEPS * 2 / 3 : STEPS); step++) {
+                phase(step);
+                poll(step);
+            }
+            end();
+            return events;
+        }
 
-    private void polls(Kind kind, Instant from, double stepS, List<RunEvent> events) {
-        double joules = 0;
-        for (int i = 0; i < STEPS; i++) {
-            phase(i, after(from, i * stepS), events);
-            double level = i < 8 ? 0.5 + 0.06 * i : i > STEPS - 8 ? 0.8 : i % 13 == 0 ? 0.93 : 1;
-            var start = after(from, i * stepS);
-            var end = after(from, (i + 1) * stepS);
+        private void end() {
+            if (planned.isInterrupted()) {
+                return;
+            }
+            var end = at(STEPS);
+            events.add(new RunEvent.PhaseEnded(end, 0, name(STEPS)));
+            events.add(new RunEvent.Counted(end, 0, "tokens", Math.rint(joules / kind.joulesPerToken())));
+            events.add(new RunEvent.Finished(end, 0));
+        }
+
+        private List<Channel> channels() {
+            var tier = Arrays.stream(Tier.values())
+                    .filter(it -> it.id().equals(kind.tier()))
+                    .findFirst()
+                    .orElse(Tier.COUNTER);
+            var channels = new ArrayList<Channel>();
+            for (int node = 0; node < kind.nodes(); node++) {
+                String basis = kind.ranks() == 0 ? Activity.TIME : Activity.gpu(node);
+                channels.add(channel(
+                        "node-%02d".formatted(node + 1), Component.COMPUTE, Scope.NODE, tier, basis, error(tier)));
+            }
+            channels.add(channel("storage", Component.STORE, Scope.RACK, Tier.METERED, Activity.TIME, 0.02));
+            channels.add(channel("network", Component.TRANSMIT, Scope.RACK, Tier.MODELED, Activity.TIME, 0.6));
+            channels.add(channel("chillers", Component.COOLING, Scope.RACK, Tier.METERED, Activity.TIME, 0.08));
+            return channels;
+        }
+
+        private static double error(Tier tier) {
+            return tier == Tier.COUNTER ? 0.02 : tier == Tier.MODELED ? 0.14 : 0.06;
+        }
+
+        private static Channel channel(
+                String name, Component component, Scope scope, Tier tier, String basis, double error) {
+            return new Channel(
+                    name,
+                    "demo",
+                    name,
+                    component,
+                    scope,
+                    tier,
+                    basis,
+                    Optional.empty(),
+                    OptionalDouble.empty(),
+                    Channel.Bounds.within(error));
+        }
+
+        private Instant at(int step) {
+            return planned.from().plus(Duration.ofNanos(Math.round(step * stepS * 1e9)));
+        }
+
+        private double level(int step) {
+            if (kind.work() == Work.SERVING) {
+                return 1 + 0.12 * Math.sin(step / 25.0) + 0.05 * Math.sin(step / 4.0);
+            }
+            boolean checkpoint = step % 13 == 0;
+            return step < FIRST_STEPS ? 0.5 + 0.08 * step : step >= STEPS - LAST_STEPS ? 0.8 : checkpoint ? 0.93 : 1;
+        }
+
+        private void poll(int step) {
+            var from = at(step);
+            var to = at(step + 1);
             var readings = new ArrayList<Reading>();
+            var activities = new ArrayList<Activity>();
             double all = 0;
             for (int node = 0; node < kind.nodes(); node++) {
-                double watts = kind.nodeW() * level * (0.97 + 0.06 * random.nextDouble());
-                all += watts * stepS;
-                readings.add(used(start, end, watts * stepS));
+                double used = kind.nodeW() * level(step) * (0.97 + 0.06 * random.nextDouble()) * stepS;
+                all += used;
+                readings.add(
+                        isLost(node, step)
+                                ? new Reading.Gap(from, to, Message.of("demo.gap.driver"))
+                                : used(from, to, used));
+                if (kind.ranks() > 0) {
+                    activities.add(busy(node));
+                }
             }
-            readings.add(used(start, end, all * 0.006));
-            readings.add(used(start, end, all * 0.009));
+            readings.add(used(from, to, all * STORE));
+            readings.add(used(from, to, all * TRANSMIT));
+            readings.add(used(from, to, all * COOLING));
             joules += all;
-            events.add(new RunEvent.Polled(end, List.copyOf(readings), List.of()));
+            events.add(new RunEvent.Polled(to, List.copyOf(readings), List.copyOf(activities)));
         }
-        var end = after(from, STEPS * stepS);
-        events.add(new RunEvent.PhaseEnded(end, 0, "evaluation"));
-        events.add(new RunEvent.Counted(end, 0, "tokens", Math.rint(joules / kind.joulesPerToken())));
-    }
 
-    private static void phase(int step, Instant at, List<RunEvent> events) {
-        switch (step) {
-            case 0 -> events.add(new RunEvent.PhaseBegan(at, 0, OptionalInt.empty(), "start"));
-            case 8 -> {
-                events.add(new RunEvent.PhaseEnded(at, 0, "start"));
-                events.add(new RunEvent.PhaseBegan(at, 0, OptionalInt.empty(), "training steps"));
+        private boolean isLost(int node, int step) {
+            return planned.hasGap() && node == 0 && step >= GAP_FROM && step < GAP_TO;
+        }
+
+        /** The rank of a node is busy all the time but for a little idling, more on some nodes. */
+        private Activity busy(int node) {
+            double usedS = stepS * (0.985 - 0.004 * (node % 4));
+            return new Activity(
+                    Activity.gpu(node), usedS, stepS, List.of(new Activity.Use(node % kind.ranks(), usedS)));
+        }
+
+        private String name(int step) {
+            boolean serving = kind.work() == Work.SERVING;
+            return step < FIRST_STEPS
+                    ? "start"
+                    : serving ? "serving" : step >= STEPS - LAST_STEPS ? "evaluation" : "training";
+        }
+
+        private void phase(int step) {
+            if (step > 0 && !name(step).equals(name(step - 1))) {
+                events.add(new RunEvent.PhaseEnded(at(step), 0, name(step - 1)));
             }
-            case STEPS - 7 -> {
-                events.add(new RunEvent.PhaseEnded(at, 0, "training steps"));
-                events.add(new RunEvent.PhaseBegan(at, 0, OptionalInt.empty(), "evaluation"));
-            }
-            default -> {
-                // Within a phase.
+            if (step == 0 || !name(step).equals(name(step - 1))) {
+                events.add(new RunEvent.PhaseBegan(at(step), 0, OptionalInt.empty(), name(step)));
             }
         }
     }
 
     private static Reading used(Instant from, Instant to, double joules) {
         return new Reading.Used(from, to, Energy.ofJoules(joules));
-    }
-
-    private static Instant after(Instant from, double seconds) {
-        return from.plus(Duration.ofNanos(Math.round(seconds * 1e9)));
     }
 }

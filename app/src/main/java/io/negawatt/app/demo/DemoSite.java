@@ -6,6 +6,7 @@ import io.negawatt.core.account.IdlePolicy;
 import io.negawatt.core.account.Tariff;
 import io.negawatt.core.account.Terms;
 import io.negawatt.core.series.StepSeries;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -34,7 +35,7 @@ public final class DemoSite {
 
     /** {@return the site, with signals around {@code now}} */
     public static SiteSetting around(Instant now) {
-        return new SiteSetting("Frankfurt DC-1 (demo)", "Germany", CLOCK, OptionalDouble.of(CONTRACT_W), terms(now));
+        return new SiteSetting("Frankfurt DC-1 (demo)", CLOCK, OptionalDouble.of(CONTRACT_W), terms(now));
     }
 
     private static Terms terms(Instant now) {
@@ -95,6 +96,11 @@ public final class DemoSite {
         double hour = at.atZone(CLOCK).toLocalTime().toSecondOfDay() / 3600.0;
         double sun = hour > 6.6 && hour < 18.8 ? Math.max(0, Math.sin((hour - 6.6) / 12.2 * Math.PI)) : 0;
         return 212_000 * sunny * Math.pow(sun, 1.25);
+    }
+
+    /** {@return day of the site's week} */
+    static DayOfWeek day(Instant at) {
+        return at.atZone(CLOCK).getDayOfWeek();
     }
 
     /** {@return hour of the site's day, 0 to 24} */

@@ -39,7 +39,7 @@ final class SiteLoad {
     double[] importW(Optional<String> tenant, SiteSetting site, Slots slots, Instant now) throws IOException {
         var window = Forecasting.window(now);
         var net = new Net(window, site.terms().pue().value().mid()).read(tenant);
-        var band = forecasting.of(tenant.orElse(""), window, net, site.clock(), AHEAD);
+        var band = forecasting.of(tenant.orElse(""), window, () -> net, site.clock(), AHEAD);
         double[] ahead = band.map(
                         it -> it.mid().stream().mapToDouble(Double::doubleValue).toArray())
                 .orElseGet(() -> last(net));

@@ -9,15 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * OpenTelemetry metrics as series of the live store.
  *
  * <p>A metric counts where its unit is one of energy (J, kJ, MJ, Wh, kWh, mJ, uJ) or power (W, kW, MW, mW): a sum that only rises
  * is a counter, one of deltas is use, anything else of energy is left out since it cannot be told what it adds up to; a gauge or
- * sum in a unit of power is power. The attributes {@code hw.type} and {@code hw.id} of the semantic conventions for hardware, and
+ * sum in a unit of power is power, and a mere level where the request tells the energy of the same device too, which then is what
+ * counts. The attributes {@code hw.type}, {@code hw.id}, {@code hw.name} and {@code hw.parent} of the semantic conventions for hardware, and
  * {@code host.name} or {@code service.instance.id} of the resource, become labels of {@link Names}; those that are named as in
  * {@link Names} go as they are.
  *
@@ -107,13 +110,17 @@ public final class OtlpMetrics {
 
     private static OtlpMetrics of(List<Point> points) {
         var rows = new LinkedHashMap<Series, TreeMap<Long, Double>>();
+        var counted = points.stream()
+                .filter(it -> ENERGY.containsKey(it.unit()) && factor(it) != 0)
+                .map(OtlpMetrics::device)
+                .collect(Collectors.toSet());
         int rejected = 0;
         for (var point : points) {
             double factor = factor(point);
             if (factor == 0 || point.timeNanos() <= 0 || !Double.isFinite(point.value())) {
                 rejected++;
             } else {
-                rows.computeIfAbsent(series(point), _ -> new TreeMap<>())
+                rows.computeIfAbsent(series(point, counted.contains(device(point))), _ -> new TreeMap<>())
                         .merge(
                                 point.timeNanos() / NANOS_PER_MS,
                                 point.value() * factor,
@@ -136,10 +143,18 @@ public final class OtlpMetrics {
                 : POWER.getOrDefault(point.unit(), 0.0);
     }
 
-    private static Series series(Point point) {
-        boolean power = POWER.containsKey(point.unit());
-        var measure = power ? Measure.POWER : point.adding() == Adding.DELTA ? Measure.USE : Measure.COUNTER;
-        return Series.of(power ? Names.POWER : Names.ENERGY, measure, power ? "W" : "J", PERIOD_MS, labels(point));
+    /** Two metrics are of one device where all that is said of it is the same. */
+    private static Map<String, Map<String, String>> device(Point point) {
+        return Map.of("resource", point.resource(), "point", point.attributes());
+    }
+
+    private static Series series(Point point, boolean counted) {
+        if (POWER.containsKey(point.unit())) {
+            var measure = counted ? Measure.LEVEL : Measure.POWER;
+            return Series.of(Names.POWER, measure, "W", PERIOD_MS, labels(point));
+        }
+        var measure = point.adding() == Adding.DELTA ? Measure.USE : Measure.COUNTER;
+        return Series.of(Names.ENERGY, measure, "J", PERIOD_MS, labels(point));
     }
 
     private static Map<String, String> labels(Point point) {
@@ -148,19 +163,23 @@ public final class OtlpMetrics {
         String type = attributes.getOrDefault("hw.type", "");
         labels.put(Names.METER, "otlp");
         labels.put(Names.COMPONENT, COMPONENTS.getOrDefault(type, "compute"));
-        labels.put(Names.SCOPE, type.equals("host") ? "node" : "device");
+        boolean host = type.equals("host") || point.name().startsWith("hw.host.");
+        labels.put(Names.SCOPE, host ? "node" : "device");
         labels.put(Names.TIER, "counter");
         labels.put(Names.CHANNEL, attributes.getOrDefault("hw.id", point.name()));
         var node = point.resource().getOrDefault("host.name", point.resource().getOrDefault("service.instance.id", ""));
         if (!node.isEmpty()) {
             labels.put(Names.NODE, node);
         }
-        if (attributes.containsKey("hw.name")) {
-            labels.put(Names.DEVICE, attributes.getOrDefault("hw.name", ""));
-        }
+        named(attributes, "hw.name").ifPresent(it -> labels.put(Names.DEVICE, it));
+        named(attributes, "hw.parent").ifPresent(it -> labels.put(Names.PARENT, it));
         own(labels, point.resource());
         own(labels, attributes);
         return labels;
+    }
+
+    private static Optional<String> named(Map<String, String> attributes, String name) {
+        return Optional.ofNullable(attributes.get(name)).filter(it -> !it.isEmpty());
     }
 
     /** Attributes with other names tell metrics apart too, so they stay, up to a number. */

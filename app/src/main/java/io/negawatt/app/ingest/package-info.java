@@ -1,6 +1,6 @@
 /**
  * How figures come into the live store: the names by which series tell energy and power, batches of agents, OpenTelemetry
- * metrics, and exporters that are scraped.
+ * metrics in and out.
  */
 @NullMarked
 package io.negawatt.app.ingest;

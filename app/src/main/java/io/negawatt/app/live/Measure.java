@@ -8,7 +8,10 @@ public enum Measure {
     POWER,
     /** What was used since the sample before, in the unit of the series, mostly J. Its amount is the sum. */
     USE,
-    /** A count that only rises, in the unit of the series; a fall is a restart from zero. Its amount is the increase. */
+    /**
+     * A count that only rises, in the unit of the series; a fall is a restart from zero, unless it is to zero and the count then goes on
+     * from where it was. Its amount is the increase.
+     */
     COUNTER,
     /** Any other value, such as a temperature. It has no amount. */
     LEVEL

@@ -3,7 +3,9 @@ package io.negawatt.app.live;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Stores a batch in one transaction. */
@@ -46,27 +48,13 @@ final class PostgresAppend {
     }
 
     private void addSamples(Batch batch, int[] ids) throws SQLException {
-        int count = batch.samples();
-        var series = new Object[count];
-        var times = new Object[count];
-        var values = new Object[count];
-        int at = 0;
-        for (int i = 0; i < batch.columns().size(); i++) {
-            var column = batch.columns().get(i);
-            for (int j = 0; j < column.size(); j++, at++) {
-                series[at] = ids[i];
-                times[at] = column.timesMs()[j];
-                values[at] = column.values()[j];
-            }
+        if (batch.samples() == 0) {
+            return;
         }
-        // In one order for everybody, so that two servers never wait for each other.
-        try (var insert = connection.prepareStatement(
-                "INSERT INTO live_sample SELECT * FROM unnest(?::int[], ?::bigint[], ?::float8[]) ORDER BY 1, 2"
-                        + " ON CONFLICT (series, time_ms) DO UPDATE SET value = excluded.value")) {
-            insert.setArray(1, connection.createArrayOf("int4", series));
-            insert.setArray(2, connection.createArrayOf("int8", times));
-            insert.setArray(3, connection.createArrayOf("float8", values));
-            insert.executeUpdate();
+        PostgresCopy.samples(connection, batch, ids);
+        try (var insert = connection.createStatement()) {
+            insert.executeUpdate("INSERT INTO live_sample SELECT series, time_ms, value FROM live_incoming"
+                    + " ON CONFLICT (series, time_ms) DO UPDATE SET value = excluded.value");
         }
     }
 
@@ -74,10 +62,8 @@ final class PostgresAppend {
         var hours = new TreeSet<Long>();
         for (var column : batch.columns()) {
             long reachMs = column.series().reachMs();
-            for (long timeMs : column.timesMs()) {
-                hours.add(StoredFile.hourOf(timeMs - reachMs));
-                hours.add(StoredFile.hourOf(timeMs));
-                hours.add(StoredFile.hourOf(timeMs + reachMs));
+            for (long offsetMs : new long[] {-reachMs, 0, reachMs}) {
+                addHours(hours, column.timesMs(), offsetMs);
             }
         }
         try (var insert = connection.prepareStatement("INSERT INTO live_dirty VALUES (?) ON CONFLICT DO NOTHING")) {
@@ -89,14 +75,29 @@ final class PostgresAppend {
         }
     }
 
+    private static void addHours(Set<Long> hours, long[] timesMs, long offsetMs) {
+        long before = Long.MIN_VALUE;
+        for (long timeMs : timesMs) {
+            long hour = StoredFile.hourOf(timeMs + offsetMs);
+            if (hour != before) {
+                hours.add(hour);
+                before = hour;
+            }
+        }
+    }
+
     private void addGaps(Batch batch, List<Series> series, int[] ids) throws SQLException {
         if (batch.gaps().isEmpty()) {
             return;
         }
         try (var insert =
                 connection.prepareStatement("INSERT INTO live_gap VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+            var numbers = new HashMap<Series, Integer>();
+            for (int i = 0; i < ids.length; i++) {
+                numbers.put(series.get(i), ids[i]);
+            }
             for (var gap : batch.gaps()) {
-                insert.setInt(1, ids[series.indexOf(gap.series())]);
+                insert.setInt(1, numbers.getOrDefault(gap.series(), -1));
                 insert.setLong(2, gap.fromMs());
                 insert.setLong(3, gap.toMs());
                 if (gap.amount().isPresent()) {

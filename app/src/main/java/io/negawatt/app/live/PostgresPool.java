@@ -12,6 +12,10 @@ import java.util.concurrent.Semaphore;
 final class PostgresPool implements AutoCloseable {
     private static final int MOST = 8;
 
+    /** What is acknowledged is on the disk, whatever the database is set to; stricter settings stay. */
+    private static final String DURABLE = "SELECT set_config('synchronous_commit', 'on', false)"
+            + " WHERE current_setting('synchronous_commit') = 'off'";
+
     private final String url;
     private final Properties properties;
     private final Semaphore free = new Semaphore(MOST);
@@ -59,7 +63,15 @@ final class PostgresPool implements AutoCloseable {
         }
         var connection = DriverManager.getConnection(url, properties);
         connection.setAutoCommit(false);
-        return connection;
+        try (var statement = connection.createStatement()) {
+            statement.execute(DURABLE);
+            statement.execute(PostgresCopy.TABLE);
+            connection.commit();
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     private void putBack(Connection connection) {

@@ -3,12 +3,12 @@ package io.negawatt.app.live;
 import io.negawatt.app.store.WireReader;
 import io.negawatt.app.store.WireWriter;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The series of a database and their numbers, as far as this server has met them. Thread-safe. */
 final class PostgresSeries {
@@ -20,8 +20,7 @@ final class PostgresSeries {
         try (var query = connection.prepareStatement("SELECT id, definition FROM live_series")) {
             try (var rows = query.executeQuery()) {
                 while (rows.next()) {
-                    byte[] bytes = rows.getBytes(2);
-                    put(SeriesCodec.read(new WireReader(bytes, 0, bytes.length)), rows.getInt(1));
+                    put(series(rows.getBytes(2)), rows.getInt(1));
                 }
             }
         }
@@ -32,19 +31,36 @@ final class PostgresSeries {
         byId.put(id, series);
     }
 
-    /** {@return the numbers of some series, those that are new added for good} The caller commits before it uses them. */
-    synchronized int[] idsOf(Connection connection, List<Series> series) throws SQLException {
-        var unknown = series.stream()
-                .filter(it -> !ids.containsKey(it))
+    /**
+     * {@return the numbers of some series, those that are new added for good} They count once the caller has committed, and {@link
+     * #learn learned} them: numbers of a transaction that failed are nobody's.
+     */
+    int[] idsOf(Connection connection, List<Series> series) throws SQLException {
+        int[] known = known(series);
+        var unknown = IntStream.range(0, known.length)
+                .filter(i -> known[i] < 0)
+                .mapToObj(series::get)
                 .sorted(Series.ORDER)
                 .toList();
         if (!unknown.isEmpty()) {
             add(connection, unknown);
-            for (var one : unknown) {
-                put(one, find(connection, one));
+            var found = find(connection, unknown);
+            for (int i = 0; i < known.length; i++) {
+                known[i] = known[i] < 0 ? found.getOrDefault(series.get(i), -1) : known[i];
             }
         }
+        return known;
+    }
+
+    private synchronized int[] known(List<Series> series) {
         return series.stream().mapToInt(it -> ids.getOrDefault(it, -1)).toArray();
+    }
+
+    /** Remembers numbers that are in the database for good. */
+    synchronized void learn(List<Series> series, int[] numbers) {
+        for (int i = 0; i < numbers.length; i++) {
+            put(series.get(i), numbers[i]);
+        }
     }
 
     private static void add(Connection connection, List<Series> unknown) throws SQLException {
@@ -58,16 +74,26 @@ final class PostgresSeries {
         }
     }
 
-    private static int find(Connection connection, Series series) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT id FROM live_series WHERE definition = ?")) {
-            query.setBytes(1, bytes(series));
+    private static Map<Series, Integer> find(Connection connection, List<Series> wanted) throws SQLException {
+        var found = new HashMap<Series, Integer>();
+        var definitions = wanted.stream().map(PostgresSeries::bytes).toArray(byte[][]::new);
+        try (var query =
+                connection.prepareStatement("SELECT id, definition FROM live_series WHERE definition = ANY(?)")) {
+            query.setArray(1, connection.createArrayOf("bytea", definitions));
             try (var rows = query.executeQuery()) {
-                if (!rows.next()) {
-                    throw new SQLException("a series that was added is not there");
+                while (rows.next()) {
+                    found.put(series(rows.getBytes(2)), rows.getInt(1));
                 }
-                return rows.getInt(1);
             }
         }
+        if (found.size() != wanted.size()) {
+            throw new SQLException("a series that was added is not there");
+        }
+        return found;
+    }
+
+    private static Series series(byte[] definition) {
+        return SeriesCodec.read(new WireReader(definition, 0, definition.length));
     }
 
     private static byte[] bytes(Series series) {

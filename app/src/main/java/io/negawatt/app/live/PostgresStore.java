@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,7 +15,9 @@ import java.util.function.Consumer;
 
 /**
  * The store in a PostgreSQL database (15 or newer), which several servers may share. A batch is one transaction, committed before it is
- * acknowledged: its identity, by which a batch that was stored is known, and its samples, put in the place of what was there. Sums and questions are those of the other stores, over rows instead of files.
+ * acknowledged, also where the database is set up to commit with {@code synchronous_commit} off: its identity, by which a batch that was
+ * stored is known, and its samples, put in the place of what was there. Sums and questions are those of the other stores, over rows
+ * instead of files.
  *
  * <p>The tables are for any tool to read: {@code live_sample} and {@code live_rolled}, whose series {@code live_series} defines in the
  * notation of {@link BatchCodec}.
@@ -50,7 +53,7 @@ public final class PostgresStore implements LiveStore {
      */
     public static PostgresStore open(String url, Properties properties, StoreSettings settings, InstantSource clock)
             throws LiveException {
-        var pool = new PostgresPool(url, properties);
+        var pool = new PostgresPool(url, withDefaults(properties));
         var store = new PostgresStore(pool, url.replaceFirst("\\?.*", ""), settings, clock);
         int version = store.run(PostgresSchema::make);
         if (version != PostgresSchema.VERSION) {
@@ -62,6 +65,18 @@ public final class PostgresStore implements LiveStore {
             return true;
         });
         return store;
+    }
+
+    /** A database that is gone is noticed, and does not hold batches for ever. */
+    private static Properties withDefaults(Properties given) {
+        var all = new Properties();
+        all.putAll(Map.of(
+                "ApplicationName", "negawatt",
+                "connectTimeout", "10",
+                "socketTimeout", "300",
+                "tcpKeepAlive", "true"));
+        all.putAll(given);
+        return all;
     }
 
     private <T> T run(PostgresPool.Work<T> work) throws LiveException {
@@ -85,6 +100,7 @@ public final class PostgresStore implements LiveStore {
         var kept = admission.batch();
         var series = Body.table(kept.columns(), kept.gaps());
         int[] ids = run(connection -> table.idsOf(connection, series));
+        table.learn(series, ids);
         boolean is = run(connection -> new PostgresAppend(connection).append(kept, series, ids, clock.millis()));
         if (!is) {
             repeated.incrementAndGet();

@@ -27,6 +27,8 @@ final class StepSums implements SeriesSteps {
     private boolean begun;
     private long beforeMs;
     private double before = Double.NaN;
+    private double beforeZero = Double.NaN;
+    private long beforeZeroMs;
     private boolean told;
     private long clipFromMs;
     private long clipToMs;
@@ -58,6 +60,7 @@ final class StepSums implements SeriesSteps {
         clipToMs = Math.min(toMs, window.toMs());
         begun = false;
         before = Double.NaN;
+        beforeZero = Double.NaN;
     }
 
     /** {@return whether anything was told of the window} */
@@ -78,20 +81,36 @@ final class StepSums implements SeriesSteps {
         }
         boolean follows = begun && timeMs - beforeMs <= series.reachMs();
         long standsForMs = follows ? timeMs - beforeMs : counter ? 0 : series.periodMs();
-        share(amount(value, standsForMs, follows), timeMs - standsForMs, timeMs, true);
+        share(amount(value, timeMs, standsForMs, follows), timeMs - standsForMs, timeMs, true);
         place(timeMs - 1, value);
         begun = true;
         beforeMs = timeMs;
         before = value;
     }
 
-    private long amount(double value, long standsForMs, boolean follows) {
+    private long amount(double value, long timeMs, long standsForMs, boolean follows) {
         return switch (series.measure()) {
             case POWER -> Math.round(value * standsForMs * MICRO_IN_MILLI);
             case USE -> Math.round(value * MICRO);
-            case COUNTER -> follows ? Math.round(value * MICRO) - (value < before ? 0 : Math.round(before * MICRO)) : 0;
+            case COUNTER -> follows ? Math.round(value * MICRO) - Math.round(countedFrom(value, timeMs) * MICRO) : 0;
             case LEVEL -> 0;
         };
+    }
+
+    /**
+     * {@return the count from which a counter rose to this one} A fall is a restart from zero, but for one that shows zero for a moment
+     * and then goes on from where it was: what it counted in its whole life must not count again.
+     */
+    private double countedFrom(double value, long timeMs) {
+        if (value < before) {
+            beforeZero = value == 0 ? before : Double.NaN;
+            beforeZeroMs = beforeMs;
+            return 0;
+        }
+        boolean back = before == 0 && value >= beforeZero && timeMs - beforeZeroMs <= series.reachMs();
+        double from = back ? beforeZero : before;
+        beforeZero = value == 0 ? beforeZero : Double.NaN;
+        return from;
     }
 
     private void place(long lastMs, double value) {

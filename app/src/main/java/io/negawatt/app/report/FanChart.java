@@ -47,7 +47,7 @@ final class FanChart {
         for (double tick : scale.ticks()) {
             double y = 1 - scale.at(tick);
             picture.add(Svg.line("grid", 0, y, 1, y));
-            picture.add(Svg.text("tick last", 0, y, -8, 4, Terse.number(low + tick)));
+            picture.add(Svg.text("tick last", 0, y, -8, 4, axis(low + tick)));
         }
         picture.add(curves());
         double now = (double) (issue.issued() - from) / (end - from);
@@ -56,6 +56,10 @@ final class FanChart {
         picture.add(Svg.text("tick", now, 1, 0, 16, when(issue.issued())));
         picture.add(Svg.text("tick last", 1, 1, 0, 16, when(end)));
         return Tag.of("div", "plot-box").add(picture);
+    }
+
+    private static String axis(double value) {
+        return Math.abs(value) >= 1_000 ? Figures.grouped(value, 0) : Terse.number(value);
     }
 
     /** {@return month, day, hour and minute of a step, UTC} */

@@ -199,7 +199,8 @@ public record Figures(Lang lang) {
         return gas.replace("CO2", "CO₂");
     }
 
-    private static String grouped(double value, int decimals) {
+    /** {@return a figure with its thousands apart} */
+    static String grouped(double value, int decimals) {
         return String.format(Locale.ROOT, "%,." + decimals + "f", new BigDecimal(value))
                 .replace('-', '−');
     }

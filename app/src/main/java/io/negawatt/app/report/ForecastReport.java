@@ -107,10 +107,9 @@ public final class ForecastReport {
         double most =
                 sums.values().stream().mapToDouble(sum -> sum[0] / sum[1]).max().orElse(1);
         var rows = new ArrayList<Tag>();
-        sums.forEach((part, sum) ->
-                rows.add(barRow(part, sum[0] / sum[1], most, Numbers.significant(sum[0] / sum[1], 3))));
+        sums.forEach((part, sum) -> rows.add(barRow(part, sum[0] / sum[1], most, figure(sum[0] / sum[1]))));
         return Panel.table(
-                "whisk",
+                "figures",
                 say("hours"),
                 List.of(Panel.head(say("part")), Panel.head(""), Panel.headOfFigures("MAE")),
                 rows);
@@ -123,19 +122,17 @@ public final class ForecastReport {
             rows.add(barRow(month, share, 1, Numbers.fixed(100 * share, 1) + " %"));
         });
         return Panel.table(
-                "whisk",
+                "figures",
                 say("coverage"),
                 List.of(Panel.head(say("part")), Panel.head(""), Panel.headOfFigures("%")),
                 rows);
     }
 
     private static Tag barRow(String part, double value, double most, String figure) {
-        double width = most > 0 ? value / most : 0;
-        var track = Svg.ornament("track c-part").add(Svg.rect("fill", 0, 0.3, width, 0.4));
         return Tag.of("tr")
                 .add(
                         Panel.rowHead(new Node.Text(part)),
-                        Tag.of("td", "track-cell").add(track),
+                        Tag.of("td", "bar-cell").add(Bars.of(most > 0 ? value / most : 0, "c-part")),
                         Panel.figure(figure));
     }
 
@@ -156,12 +153,17 @@ public final class ForecastReport {
         return Tag.of("tr")
                 .add(
                         Panel.rowHead(Panel.name(result.id())),
-                        Panel.figure(Numbers.significant(scores.mae(), 3)),
+                        Panel.figure(figure(scores.mae())),
                         Panel.figure(percent(scores.mape())),
                         Panel.figure(Numbers.significant(scores.relativeMae(), 3)),
-                        Panel.figure(Numbers.significant(scores.pinball(), 3)),
+                        Panel.figure(figure(scores.pinball())),
                         Panel.figure(percent(scores.coverage())),
-                        Panel.figure(Numbers.significant(scores.meanWidth(), 3)));
+                        Panel.figure(figure(scores.meanWidth())));
+    }
+
+    /** {@return three significant digits, or a whole number by thousands} */
+    private static String figure(double value) {
+        return Math.abs(value) >= 1_000 ? Figures.grouped(value, 0) : Numbers.significant(value, 3);
     }
 
     private static String percent(double share) {
@@ -173,7 +175,7 @@ public final class ForecastReport {
                 .map(driver -> Tag.of("tr")
                         .add(
                                 Panel.rowHead(Panel.name(ForecastView.cause(driver, lang))),
-                                Panel.figure(Numbers.significant(driver.effect(), 3))))
+                                Panel.figure(figure(driver.effect()))))
                 .toList();
         return Panel.table(
                 "drivers", say("drivers"), List.of(Panel.head(say("cause")), Panel.headOfFigures(say("effect"))), rows);

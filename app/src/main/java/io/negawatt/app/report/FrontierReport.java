@@ -53,12 +53,13 @@ public final class FrontierReport {
     }
 
     private Tag main(Lang lang) {
-        var head = Tag.of("div", "ph")
-                .add(Tag.of("h1").text(plot.title()))
-                .add(Tag.of("p").text(about(lang, "sub")))
-                .add(legend(lang));
+        var top = Tag.of("header", "top")
+                .add(
+                        Tag.of("h1").add(Panel.name(plot.title())),
+                        Tag.of("p", "facts").add(Tag.of("span").text(about(lang, "sub"))));
+        var head = Tag.of("div", "ph").add(Tag.of("h2").text(text(lang, "plot")), legend(lang));
         var panel = Tag.of("section", "panel c12").add(head, picture(lang), table(lang));
-        return Tag.of("main").add(Tag.of("div", "grid").add(panel));
+        return Tag.of("main").add(top, Tag.of("div", "grid").add(panel));
     }
 
     private Tag legend(Lang lang) {
@@ -77,7 +78,8 @@ public final class FrontierReport {
             svg.add(Svg.text("tick last", 0, y, -8, 4, Terse.number(tick) + " J"));
         }
         for (double tick : time.ticks()) {
-            svg.add(Svg.text("tick", time.at(tick), 1, 0, 18, Terse.number(tick) + " ms"));
+            String classes = tick == time.ticks().getLast() ? "tick last" : "tick";
+            svg.add(Svg.text(classes, time.at(tick), 1, 0, 18, Terse.number(tick) + " ms"));
         }
         plot.wishMs()
                 .ifPresent(ms -> svg.add(Svg.line("wish", time.at(ms), 0, time.at(ms), 1)

@@ -47,17 +47,18 @@ final class JobsChart {
     }
 
     /** {@return day and month} */
-    static String day(Instant time) {
-        return format("d MMM uuuu HH:mm", time);
+    static String day(Instant time, Lang lang) {
+        return format(lang == Lang.ZH ? "uuuu 年 M 月 d 日 HH:mm" : "d MMM uuuu HH:mm", time, lang);
     }
 
     /** {@return day and hour} */
-    static String hour(Instant time) {
-        return format("EEE d HH:mm", time);
+    static String hour(Instant time, Lang lang) {
+        return format(lang == Lang.ZH ? "d 日 EEE HH:mm" : "EEE d HH:mm", time, lang);
     }
 
-    private static String format(String pattern, Instant time) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(time.atOffset(ZoneOffset.UTC));
+    private static String format(String pattern, Instant time, Lang lang) {
+        return DateTimeFormatter.ofPattern(pattern, lang == Lang.ZH ? Locale.CHINA : Locale.ENGLISH)
+                .format(time.atOffset(ZoneOffset.UTC));
     }
 
     Tag draw() {
@@ -202,7 +203,8 @@ final class JobsChart {
         var picture = Svg.ornament("strip");
         for (var tick : ticks()) {
             boolean isDay = tick.atOffset(ZoneOffset.UTC).getHour() == 0;
-            String text = format(isDay ? "EEE d" : "HH:mm", tick);
+            String day = lang == Lang.ZH ? "d 日 EEE" : "EEE d";
+            String text = format(isDay ? day : "HH:mm", tick, lang);
             picture.add(Svg.text(isDay ? "tick strong" : "tick", x(tick), 0.5, 0, 4, text));
         }
         return picture;

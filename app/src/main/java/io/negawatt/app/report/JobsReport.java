@@ -44,7 +44,8 @@ public final class JobsReport {
     private Tag main() {
         var slots = view.problem().slots();
         var facts = Tag.of("p", "facts")
-                .add(Tag.of("span").text(JobsChart.day(slots.start()) + " – " + JobsChart.day(slots.end()) + " UTC"))
+                .add(Tag.of("span")
+                        .text(JobsChart.day(slots.start(), lang) + " – " + JobsChart.day(slots.end(), lang) + " UTC"))
                 .add(Tag.of("span")
                         .text(say("jobs", figures.count(view.problem().jobs().size()))))
                 .add(Tag.of("span")
@@ -185,9 +186,9 @@ public final class JobsReport {
                 rows.add(row(texts.get("optimize.goal." + goal.id()), change));
             }
         }
-        rows.add(row(say("starts"), JobsChart.hour(own.getFirst().from())));
-        rows.add(row(say("ends"), JobsChart.hour(own.getLast().to())));
-        rows.add(row(say("due"), JobsChart.hour(job.deadline())));
+        rows.add(row(say("starts"), JobsChart.hour(own.getFirst().from(), lang)));
+        rows.add(row(say("ends"), JobsChart.hour(own.getLast().to(), lang)));
+        rows.add(row(say("due"), JobsChart.hour(job.deadline(), lang)));
         rows.add(row(say("pauses"), String.valueOf(own.size() - 1)));
         String sub = Quantities.printDuration(job.duration()) + " · " + figures.power(job.powerW());
         return panel("one", 3, job.id(), sub)

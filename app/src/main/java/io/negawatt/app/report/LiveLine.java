@@ -3,6 +3,7 @@ package io.negawatt.app.report;
 import io.negawatt.core.account.Account.Cost;
 import io.negawatt.core.text.Texts;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,21 +12,33 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a run uses right now, on one line that is drawn over in place. Where the output cannot be drawn over, it is a plain
+ * What a run uses right now, on one line below the cursor, which stays where the command left it: what the command prints and
+ * what is drawn here do not run into each other. Where the output cannot be drawn over, it is a plain
  * line at the start and then every half minute.
  *
  * <p>Not thread-safe.
  */
 public final class LiveLine implements AutoCloseable {
     private static final int HISTORY = 10;
+    private static final Duration DRAWN_EVERY = Duration.ofSeconds(1);
+    private static final Duration FIRST_AFTER = Duration.ofMillis(500);
+    private static final Duration PLAIN_LOOK_EVERY = Duration.ofSeconds(5);
     private static final double PLAIN_EVERY_S = 30;
-    private static final String CLEAR_TO_END = "\u001B[K";
+
+    private static final String CLEAR_FROM_HERE = "\u001B[J";
+    /** Makes sure that there is a line below the cursor: down one, scrolling where the screen ends, and up again. */
+    private static final String ROOM_BELOW = "\u001BD\u001B[A";
+
+    private static final String KEEP_CURSOR = "\u001B7";
+    private static final String TO_LINE_BELOW = "\u001B[B\r";
+    private static final String BACK_TO_CURSOR = "\u001B8";
 
     private final Terminal terminal;
     private final PrintStream out;
     private final Figures figures;
     private final Deque<Double> powerW = new ArrayDeque<>();
     private double nextPlainS;
+    private boolean shown;
     private boolean drawn;
 
     public LiveLine(Terminal terminal, PrintStream out) {
@@ -56,11 +69,21 @@ public final class LiveLine implements AutoCloseable {
             double carbonG,
             String gas) {}
 
+    /** {@return how long until the next state is worth showing} */
+    public Duration every() {
+        if (!shown) {
+            return FIRST_AFTER;
+        }
+        return terminal.redraws() ? DRAWN_EVERY : PLAIN_LOOK_EVERY;
+    }
+
     /** Shows the state. */
     public void show(State state) {
+        shown = true;
         remember(state.powerW());
         if (terminal.redraws()) {
-            out.print("\r" + fitted(parts(state)) + CLEAR_TO_END);
+            out.print(
+                    CLEAR_FROM_HERE + ROOM_BELOW + KEEP_CURSOR + TO_LINE_BELOW + fitted(parts(state)) + BACK_TO_CURSOR);
             out.flush();
             drawn = true;
         } else if (state.elapsedS() >= nextPlainS) {
@@ -74,7 +97,7 @@ public final class LiveLine implements AutoCloseable {
     @Override
     public void close() {
         if (drawn) {
-            out.print("\r" + CLEAR_TO_END);
+            out.print(CLEAR_FROM_HERE);
             out.flush();
             drawn = false;
         }

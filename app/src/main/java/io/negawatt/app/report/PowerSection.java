@@ -78,15 +78,20 @@ final class PowerSection {
                 .toList();
         var row = Tag.of("div", "phases").attr("aria-hidden", "true");
         var names = spans.stream().map(Span::phase).distinct().toList();
-        spans.forEach(span -> row.add(phase(span, names.indexOf(span.phase()) % 2)));
+        double namedToS = 0;
+        for (var span : spans) {
+            row.add(phase(span, names.indexOf(span.phase()) % 2, span.fromS() >= namedToS));
+            namedToS = Math.max(namedToS, span.toS());
+        }
         return spans.isEmpty() ? Tag.of("div", "no-phases") : row;
     }
 
-    private Tag phase(Span span, int shade) {
+    /** Ranks are in phases of their own at the same time; of those that overlap the first has its name written out. */
+    private Tag phase(Span span, int shade, boolean first) {
         double from = Math.clamp(span.fromS() / stack.lengthS(), 0, 1);
         double width = Math.clamp(span.toS() / stack.lengthS(), 0, 1) - from;
         double letters = Columns.width(view.figures().phase(span.phase())) * LETTER_PX;
-        String fits = letters > width * WIDE_PX ? " never" : letters > width * NARROW_PX ? " wide-only" : "";
+        String fits = !first || letters > width * WIDE_PX ? " never" : letters > width * NARROW_PX ? " wide-only" : "";
         String place = "left:" + Svg.percent(from) + ";width:" + Svg.percent(width);
         String title =
                 view.figures().phase(span.phase()) + " · " + view.figures().duration(span.toS() - span.fromS());

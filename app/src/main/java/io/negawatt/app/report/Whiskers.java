@@ -8,6 +8,9 @@ import java.util.stream.IntStream;
 public final class Whiskers {
     private static final double WIDEST = 1e7;
     private static final int MOST_LABELS = 4;
+    private static final double NARROW_PX = 120;
+    private static final double LETTER_PX = 6.5;
+    private static final double APART_PX = 6;
 
     private final FigureUnit unit;
     private final Scale scale;
@@ -74,16 +77,33 @@ public final class Whiskers {
     }
 
     /** As many labels as there is room for: all, or the decades, or every second or third of them from the last. */
-    private static List<Double> named(List<Double> ticks) {
-        if (ticks.size() <= MOST_LABELS) {
+    private List<Double> named(List<Double> ticks) {
+        if (ticks.size() <= MOST_LABELS && fits(ticks)) {
             return ticks;
         }
         var decades = ticks.stream().filter(Whiskers::isDecade).toList();
-        int step = Math.ceilDiv(decades.size(), MOST_LABELS);
+        return IntStream.rangeClosed(1, Math.max(1, decades.size()))
+                .mapToObj(step -> every(decades, step))
+                .filter(this::fits)
+                .findFirst()
+                .orElse(List.of(ticks.getFirst(), ticks.getLast()));
+    }
+
+    private static List<Double> every(List<Double> decades, int step) {
         return IntStream.range(0, decades.size())
                 .filter(i -> (decades.size() - 1 - i) % step == 0)
                 .mapToObj(decades::get)
                 .toList();
+    }
+
+    /** {@return whether no label of these runs into the next where the drawing is as narrow as it gets on a desk} */
+    private boolean fits(List<Double> labels) {
+        return IntStream.range(1, labels.size()).allMatch(i -> {
+            int letters = Terse.number(labels.get(i - 1)).length()
+                    + Terse.number(labels.get(i)).length();
+            double apartPx = (scale.at(labels.get(i)) - scale.at(labels.get(i - 1))) * NARROW_PX;
+            return apartPx >= letters / 2.0 * LETTER_PX + APART_PX;
+        });
     }
 
     private static boolean isDecade(double tick) {

@@ -27,13 +27,14 @@ final class Metering implements AutoCloseable {
     private final ProcessTree tree;
     private final Duration period;
     private final InstantSource clock;
-    private final Consumer<RunEvent> events;
+    private final Consumer<List<RunEvent>> events;
     private final CountDownLatch stop = new CountDownLatch(1);
     private Instant nextActivity = Instant.MIN;
+    private Runnable before = () -> {};
     private final Thread thread =
             Thread.ofPlatform().name("negawatt-meter").daemon().unstarted(this::beat);
 
-    Metering(MeterSet meters, ProcessTree tree, Duration period, InstantSource clock, Consumer<RunEvent> events) {
+    Metering(MeterSet meters, ProcessTree tree, Duration period, InstantSource clock, Consumer<List<RunEvent>> events) {
         this.meters = meters;
         this.sources = meters.meters().stream()
                 .filter(ActivitySource.class::isInstance)
@@ -45,8 +46,13 @@ final class Metering implements AutoCloseable {
         this.events = events;
     }
 
-    /** Starts the beat; the meters have their base line already. */
-    void start() {
+    /**
+     * Starts the beat; the meters have their base line already.
+     *
+     * @param beforePoll learns what has to be known before each poll, such as phases that were told meanwhile
+     */
+    void start(Runnable beforePoll) {
+        before = beforePoll;
         thread.start();
     }
 
@@ -64,6 +70,7 @@ final class Metering implements AutoCloseable {
     }
 
     private void poll(boolean last) {
+        before.run();
         Instant now = clock.instant();
         var activities = new ArrayList<>(tree.activities(now, tree));
         List<Reading> readings = meters.poll(now);
@@ -71,13 +78,15 @@ final class Metering implements AutoCloseable {
             nextActivity = now.plus(ACTIVITY_EVERY);
             sources.forEach(source -> activities.addAll(source.activities(now, tree)));
         }
+        var told = new ArrayList<RunEvent>();
         for (var seen : tree.newlySeen()) {
-            events.accept(new RunEvent.ProcessSeen(now, seen.process(), seen.pid(), seen.name(), seen.rank()));
+            told.add(new RunEvent.ProcessSeen(now, seen.process(), seen.pid(), seen.name(), seen.rank()));
         }
         for (var note : tree.newNotes()) {
-            events.accept(new RunEvent.Noted(now, note));
+            told.add(new RunEvent.Noted(now, note));
         }
-        events.accept(new RunEvent.Polled(now, readings, activities));
+        told.add(new RunEvent.Polled(now, readings, activities));
+        events.accept(told);
     }
 
     /** Ends the beat with a last poll, so that the readings reach to the end of the run, and with what the meters noted. */
@@ -94,7 +103,12 @@ final class Metering implements AutoCloseable {
         }
         poll(true);
         Instant end = clock.instant();
-        meters.notes().forEach(note -> events.accept(new RunEvent.Noted(end, note)));
+        var notes = meters.notes().stream()
+                .<RunEvent>map(note -> new RunEvent.Noted(end, note))
+                .toList();
+        if (!notes.isEmpty()) {
+            events.accept(notes);
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -2,7 +2,9 @@ package io.negawatt.app.run;
 
 import io.negawatt.core.account.RunEvent;
 import io.negawatt.core.text.Message;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -16,12 +18,13 @@ final class PhaseBook {
     static final int MOST_NAMES = 1000;
 
     private final PhaseTimes times;
-    private final Consumer<RunEvent> events;
+    private final Consumer<List<RunEvent>> events;
+    private final List<RunEvent> told = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Set<String> noted = new HashSet<>();
     private final AtomicLong malformed = new AtomicLong();
 
-    PhaseBook(PhaseTimes times, Consumer<RunEvent> events) {
+    PhaseBook(PhaseTimes times, Consumer<List<RunEvent>> events) {
         this.times = times;
         this.events = events;
     }
@@ -31,7 +34,15 @@ final class PhaseBook {
     }
 
     void tell(RunEvent event) {
-        events.accept(event);
+        told.add(event);
+    }
+
+    /** Hands on what was told since the last call, all at once. */
+    void handOn() {
+        if (!told.isEmpty()) {
+            events.accept(List.copyOf(told));
+            told.clear();
+        }
     }
 
     /** {@return whether the name of a phase or unit may be used: there is a bound on how many different ones a run has} */

@@ -30,6 +30,7 @@ final class PhaseClient {
 
     private long second = Long.MIN_VALUE;
     private int beginsInSecond;
+    private boolean statesTimes;
 
     /** @param told whether the phase is in the account; one beyond a bound is only kept to know its end */
     private record Open(String name, boolean told) {}
@@ -42,6 +43,20 @@ final class PhaseClient {
 
     void take(PhaseLine line) {
         take(line, book.times().now());
+        statesTimes = switch (line) {
+            case PhaseLine.Timed ignored -> true;
+            case PhaseLine.Begin ignored -> false;
+            case PhaseLine.End ignored -> false;
+            case PhaseLine.Count ignored -> statesTimes;
+            case PhaseLine.Rank ignored -> statesTimes;
+            case PhaseLine.Malformed ignored -> statesTimes;
+            case PhaseLine.Empty ignored -> statesTimes;
+        };
+    }
+
+    /** {@return whether the client says when its phases change, so that it does not matter when it is heard} */
+    boolean statesTimes() {
+        return statesTimes;
     }
 
     private void take(PhaseLine line, Instant at) {

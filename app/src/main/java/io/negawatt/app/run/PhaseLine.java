@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 sealed interface PhaseLine {
     int MOST_NAME_CHARS = 64;
 
+    /** The last printable character of ASCII, which nearly all names are in, is before this. */
+    int ASCII_END = 0x7F;
+
     /** A phase begins, inside those that are open. */
     record Begin(String name) implements PhaseLine {}
 
@@ -39,8 +42,19 @@ sealed interface PhaseLine {
 
     /** {@return the first word and the rest} */
     private static String[] words(String text) {
-        var words = text.split("[ \t]+", 2);
-        return words.length > 1 ? words : new String[] {words[0], ""};
+        int end = 0;
+        while (end < text.length() && !isBlank(text.charAt(end))) {
+            end++;
+        }
+        int next = end;
+        while (next < text.length() && isBlank(text.charAt(next))) {
+            next++;
+        }
+        return new String[] {text.substring(0, end), text.substring(next)};
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     private static PhaseLine timed(String stamp, String said, String line) {
@@ -59,22 +73,22 @@ sealed interface PhaseLine {
             case "begin" -> isName(rest) ? new Begin(rest) : malformed(line);
             case "end" -> isName(rest) ? new End(rest) : malformed(line);
             case "count" -> count(rest, line);
-            case "rank" -> rest.matches("[0-9]{1,9}") ? new Rank(Integer.parseInt(rest)) : malformed(line);
+            case "rank" -> RANK.matcher(rest).matches() ? new Rank(Integer.parseInt(rest)) : malformed(line);
             default -> malformed(line);
         };
     }
 
     private static PhaseLine count(String rest, String line) {
-        var words = rest.split("[ \t]+");
-        boolean wellFormed = words.length == 2
-                && isName(words[0])
-                && AMOUNT.matcher(words[1]).matches();
+        var words = words(rest);
+        boolean wellFormed = isName(words[0]) && AMOUNT.matcher(words[1]).matches();
         if (!wellFormed) {
             return malformed(line);
         }
         double amount = Double.parseDouble(words[1]);
         return Double.isFinite(amount) ? new Count(words[0], amount) : malformed(line);
     }
+
+    Pattern RANK = Pattern.compile("[0-9]{1,9}");
 
     Pattern AMOUNT = Pattern.compile("[0-9]{1,18}(\\.[0-9]{1,18})?([eE][+-]?[0-9]{1,3})?");
 
@@ -89,6 +103,9 @@ sealed interface PhaseLine {
 
     /** Bytes that are no UTF-8 come out as U+FFFD, which no name may hold. */
     private static boolean isUnprintable(int c) {
+        if (c >= ' ' && c < ASCII_END) {
+            return false;
+        }
         return switch (Character.getType(c)) {
             case Character.CONTROL,
                     Character.FORMAT,

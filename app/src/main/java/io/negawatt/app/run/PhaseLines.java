@@ -12,18 +12,21 @@ final class PhaseLines {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(MOST_BYTES);
     private boolean tooLong;
 
-    /** Takes the bytes that are in {@code buffer}, and tells each line that they complete. */
-    void take(ByteBuffer buffer, Consumer<PhaseLine> lines) {
+    /** Takes the bytes that are in {@code buffer}, and tells each line that they complete. {@return how many} */
+    int take(ByteBuffer buffer, Consumer<PhaseLine> lines) {
+        int told = 0;
         while (buffer.hasRemaining()) {
             byte b = buffer.get();
             if (b == '\n') {
                 lines.accept(finish());
+                told++;
             } else if (line.size() < MOST_BYTES) {
                 line.write(b);
             } else {
                 tooLong = true;
             }
         }
+        return told;
     }
 
     /** {@return the bytes after the last line end, which may be a part of a name or figure and so mean nothing} */

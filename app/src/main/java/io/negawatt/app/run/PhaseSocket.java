@@ -26,8 +26,11 @@ import java.util.stream.Stream;
  * The Unix-domain socket on which a metered program tells its phases and counts its work, see docs/phases.md. Anything may
  * come in on it, from any number of clients at once, and nothing that does breaks the run.
  *
- * <p>One thread of this socket's own reads from all clients, none of which can hold it up, and tells the events one at a
- * time, each connection's phases in the order of their times. So closing takes in what a program said right before it ended.
+ * <p>A thread of this socket's own reads from all clients, none of which can hold it up, and tells the events, each
+ * connection's phases in the order of their times. Closing takes in what a program said right before it ended.
+ *
+ * <p>A client that states its times is heard when {@link #catchUp} is called, before each poll of the meters, and wakes nobody
+ * in between: on a machine that computes on all its cores each wake-up holds up some of the computing.
  */
 public final class PhaseSocket implements AutoCloseable {
     static final int MOST_CLIENTS = 256;
@@ -39,18 +42,38 @@ public final class PhaseSocket implements AutoCloseable {
     private static final int READS_AT_CLOSE = 64;
     private static final Duration BETWEEN_COUNTS = Duration.ofMillis(10);
 
+    /** What a client said is heard after so long at the latest, whether or not somebody polls. */
+    private static final Duration MOST_PATIENCE = Duration.ofMillis(500);
+
+    /** Who says more between two polls could fill the socket's buffer and have to wait: it is heard as it speaks. */
+    private static final int MOST_LINES_A_POLL = 128;
+
     private final Path path;
     private final ServerSocketChannel server;
     private final Selector selector;
     private final PhaseBook book;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(READ_BYTES);
+    private final Object reading = new Object();
     private final Thread reader;
     private volatile boolean closing;
+    private boolean caughtUp;
     private int streams;
 
-    private record Connection(PhaseLines lines, PhaseClient client) {}
+    private static final class Connection {
+        final PhaseLines lines = new PhaseLines();
+        final PhaseClient client;
 
-    private PhaseSocket(Path path, PhaseTimes times, Consumer<RunEvent> events) throws IOException {
+        /** Whether it can wait for the next poll. */
+        boolean patient;
+
+        int linesSincePoll;
+
+        Connection(PhaseClient client) {
+            this.client = client;
+        }
+    }
+
+    private PhaseSocket(Path path, PhaseTimes times, Consumer<List<RunEvent>> events) throws IOException {
         this.path = path;
         this.book = new PhaseBook(times, events);
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
@@ -67,11 +90,12 @@ public final class PhaseSocket implements AutoCloseable {
      * @param folders where that folder may be, the best first; see {@link #folders}
      * @param clock the run's clock
      * @param nanos the host's monotonic clock in ns, on which clients may state times: {@link System#nanoTime}
-     * @param events takes what the clients say
+     * @param events takes what the clients say, one list after the other
      * @throws IOException where none of the folders can be used
      */
     public static PhaseSocket open(
-            List<Path> folders, InstantSource clock, LongSupplier nanos, Consumer<RunEvent> events) throws IOException {
+            List<Path> folders, InstantSource clock, LongSupplier nanos, Consumer<List<RunEvent>> events)
+            throws IOException {
         var times = new PhaseTimes(clock, nanos);
         var failure = new IOException("no folder for the phase socket among " + folders);
         for (var folder : folders) {
@@ -84,7 +108,7 @@ public final class PhaseSocket implements AutoCloseable {
         throw failure;
     }
 
-    private static PhaseSocket openIn(Path base, PhaseTimes times, Consumer<RunEvent> events) throws IOException {
+    private static PhaseSocket openIn(Path base, PhaseTimes times, Consumer<List<RunEvent>> events) throws IOException {
         var onlyUs = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         var folder = Files.createTempDirectory(base.toAbsolutePath(), "negawatt-", onlyUs);
         var path = folder.resolve("phases");
@@ -126,22 +150,87 @@ public final class PhaseSocket implements AutoCloseable {
     private void serve() {
         try {
             while (!closing) {
-                selector.select();
-                acceptWaiting();
-                if (readReady()) {
+                selector.select(MOST_PATIENCE.toMillis());
+                if (hearReady()) {
                     // Counts that come faster are added up; a client waits only once it has filled the socket's own
                     // buffer.
                     Thread.sleep(BETWEEN_COUNTS);
                 }
             }
-            acceptWaiting();
         } catch (IOException e) {
-            book.noteOnce(Message.of("note.phase.failed", String.valueOf(e.getMessage())));
+            fail(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        selector.keys().forEach(this::readRest);
-        book.close();
+        hearRest();
+    }
+
+    private void fail(IOException e) {
+        synchronized (reading) {
+            book.noteOnce(Message.of("note.phase.failed", String.valueOf(e.getMessage())));
+            book.handOn();
+        }
+    }
+
+    /** {@return whether any client counted work} */
+    private boolean hearReady() throws IOException {
+        synchronized (reading) {
+            acceptWaiting();
+            boolean counted = readReady();
+            if (!caughtUp) {
+                selector.keys().forEach(this::readPatient);
+            }
+            caughtUp = false;
+            book.handOn();
+            return counted;
+        }
+    }
+
+    private void hearRest() {
+        synchronized (reading) {
+            try {
+                acceptWaiting();
+            } catch (IOException e) {
+                book.noteOnce(Message.of("note.phase.failed", String.valueOf(e.getMessage())));
+            }
+            selector.keys().forEach(this::readRest);
+            book.close();
+            book.handOn();
+        }
+    }
+
+    /** Hears what clients that state their times have said until now. To be called before what they did is metered. */
+    void catchUp() {
+        synchronized (reading) {
+            if (closing) {
+                // What was said is heard to its end by the reader, and the last poll comes after that.
+                return;
+            }
+            caughtUp = true;
+            selector.keys().forEach(this::readPatient);
+            book.handOn();
+        }
+    }
+
+    private void readPatient(SelectionKey key) {
+        if (key.isValid() && key.attachment() instanceof Connection connection) {
+            if (connection.patient) {
+                boolean unused = read(key, connection);
+                connection.client.tellCounts();
+            }
+            boolean talkative = connection.linesSincePoll > MOST_LINES_A_POLL;
+            connection.linesSincePoll = 0;
+            listen(key, connection, connection.client.statesTimes() && !talkative);
+        }
+    }
+
+    /** @param patiently whether the client can wait for the next {@link #catchUp} */
+    private void listen(SelectionKey key, Connection connection, boolean patiently) {
+        if (key.isValid() && connection.patient != patiently) {
+            connection.patient = patiently;
+            key.interestOps(patiently ? 0 : SelectionKey.OP_READ);
+            selector.wakeup();
+        }
     }
 
     private void acceptWaiting() throws IOException {
@@ -151,7 +240,7 @@ public final class PhaseSocket implements AutoCloseable {
                 book.noteOnce(Message.of("note.phase.clients", MOST_CLIENTS));
             } else {
                 channel.configureBlocking(false);
-                var connection = new Connection(new PhaseLines(), new PhaseClient(streams++, book));
+                var connection = new Connection(new PhaseClient(streams++, book));
                 channel.register(selector, SelectionKey.OP_READ, connection);
             }
         }
@@ -161,7 +250,7 @@ public final class PhaseSocket implements AutoCloseable {
     private boolean readReady() {
         boolean counted = false;
         for (var key : selector.selectedKeys()) {
-            if (key.attachment() instanceof Connection connection) {
+            if (key.isValid() && key.attachment() instanceof Connection connection) {
                 boolean unused = read(key, connection);
                 counted |= connection.client.tellCounts();
             }
@@ -181,7 +270,7 @@ public final class PhaseSocket implements AutoCloseable {
         if (bytes < 0) {
             disconnect(key, connection);
         } else {
-            connection.lines.take(buffer.flip(), connection.client::take);
+            connection.linesSincePoll += connection.lines.take(buffer.flip(), connection.client::take);
         }
         return bytes > 0;
     }
@@ -193,6 +282,7 @@ public final class PhaseSocket implements AutoCloseable {
             // A channel with a key is closed for good at the next select only if the key goes first.
             key.cancel();
             key.channel().close();
+            selector.wakeup();
         } catch (IOException e) {
             // The client is gone either way.
         }

@@ -7,6 +7,7 @@ import io.negawatt.core.account.AccountBuilder;
 import io.negawatt.core.account.RunEvent;
 import io.negawatt.core.text.Message;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
  * <p>When the journal can take no more, as on a full disk, the run is metered on: its account is still right in memory, and
  * it says that one rebuilt from the journal would have a gap. As soon as the disk takes events again, the journal goes on.
  */
-final class Recorder implements Consumer<RunEvent>, AutoCloseable {
+final class Recorder implements Consumer<List<RunEvent>>, AutoCloseable {
     private final Journal journal;
     private final AccountBuilder builder;
     private Instant lastPollAt;
@@ -28,17 +29,24 @@ final class Recorder implements Consumer<RunEvent>, AutoCloseable {
         this.lastPollAt = started.at();
     }
 
+    /** Takes events that come together, in their order. */
     @Override
-    public synchronized void accept(RunEvent event) {
+    public synchronized void accept(List<RunEvent> events) {
         try {
-            journal.append(event);
+            journal.append(events);
         } catch (JournalException e) {
-            noteFailure(event.at(), e);
+            noteFailure(events.getFirst().at(), e);
         }
-        builder.accept(event);
-        if (event instanceof RunEvent.Polled) {
-            lastPollAt = event.at();
+        for (var event : events) {
+            builder.accept(event);
+            if (event instanceof RunEvent.Polled) {
+                lastPollAt = event.at();
+            }
         }
+    }
+
+    void accept(RunEvent event) {
+        accept(List.of(event));
     }
 
     /** Once a run, however often the disk fails. */

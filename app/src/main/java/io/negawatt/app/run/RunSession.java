@@ -36,7 +36,7 @@ public final class RunSession {
      * @param command program and arguments
      * @param typed the words that a person types to do it again, which the account keeps; mostly the command itself
      * @param name what a person calls the run
-     * @param period time between polls
+     * @param period least time between polls; what no meter can keep up with is not asked for
      * @param site where it takes place
      * @param environment variables of the command
      * @param settings settings of the meters beside those in the environment
@@ -54,11 +54,11 @@ public final class RunSession {
 
     /** Who watches a run; told on the thread that runs it, except {@link #interrupted}. */
     public interface Watcher {
-        /** How often {@link #live} is wanted. */
-        Duration LIVE_EVERY = Duration.ofMillis(500);
-
         /** The command runs. */
         void started(long pid, List<Channel> channels, List<Discoveries.Row> meters);
+
+        /** {@return how long until the next {@link #live} is wanted: making an account of it takes some work} */
+        Duration liveEvery();
 
         /** The account so far. */
         void live(Account account);
@@ -109,7 +109,7 @@ public final class RunSession {
             // The run begins when the meters do: what was slow to prepare is not charged to it.
             Instant at = clock.instant();
             meters.start(at);
-            var started = started(at, meters.channels(), terms.from(at));
+            var started = started(at, period(meters), meters.channels(), terms.from(at));
             try (var recorder = new Recorder(run.startJournal(started), started)) {
                 noteDropped(meters, at, recorder);
                 return watch(interrupts, rows, new Parts(meters, tree, clock, recorder));
@@ -117,7 +117,7 @@ public final class RunSession {
         }
     }
 
-    private RunEvent.Started started(Instant at, List<Channel> channels, Terms terms) {
+    private RunEvent.Started started(Instant at, Duration period, List<Channel> channels, Terms terms) {
         return new RunEvent.Started(
                 at,
                 run.folder().id(),
@@ -125,10 +125,16 @@ public final class RunSession {
                 request.typed(),
                 hostName(),
                 job(),
-                request.period().toNanos() * 1e-9,
+                period.toNanos() * 1e-9,
                 channels,
                 terms,
                 request.version());
+    }
+
+    /** A poll between two figures of the quickest meter would tell nothing, and on busy cores it holds up the command. */
+    private Duration period(MeterSet meters) {
+        var quickest = meters.period();
+        return request.period().compareTo(quickest) >= 0 ? request.period() : quickest;
     }
 
     private record Parts(MeterSet meters, ProcessTree tree, RunClock clock, Recorder recorder) {}
@@ -136,8 +142,8 @@ public final class RunSession {
     private Outcome watch(Interrupts interrupts, List<Discoveries.Row> rows, Parts parts)
             throws CannotStartException, IOException, InterruptedException {
         int exitCode;
-        try (var metering =
-                        new Metering(parts.meters(), parts.tree(), request.period(), parts.clock(), parts.recorder());
+        try (var metering = new Metering(
+                        parts.meters(), parts.tree(), period(parts.meters()), parts.clock(), parts.recorder());
                 var phases = PhaseSocket.open(
                         PhaseSocket.folders(request.environment()),
                         parts.clock(),
@@ -146,9 +152,9 @@ public final class RunSession {
             var child = Child.start(request.command(), environment(phases));
             interrupts.passTo(child);
             parts.tree().follow(child.pid(), request.name());
-            metering.start();
+            metering.start(phases::catchUp);
             watcher.started(child.pid(), parts.meters().channels(), rows);
-            while (!child.waitFor(Watcher.LIVE_EVERY.toMillis())) {
+            while (!child.waitFor(watcher.liveEvery().toMillis())) {
                 noteStep(parts);
                 watcher.live(parts.recorder().account());
             }

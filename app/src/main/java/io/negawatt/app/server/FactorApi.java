@@ -99,13 +99,12 @@ final class FactorApi {
     }
 
     private static FactorView carbon(Call call, String id, io.negawatt.core.catalog.Factor factor) {
-        var kind = factor.kind();
         return new FactorView(
                 id,
                 call.text(Message.of("server.factor." + id, factor.zone())),
                 IntervalView.of(factor.gramsPerKwh()),
                 "g/kWh",
-                String.join(" ", kind.gas(), kind.boundary(), kind.mix()),
+                FactorWords.kind(call, factor.kind()),
                 Optional.of(Integer.toString(factor.year())),
                 factor.source(),
                 true);

@@ -9,6 +9,7 @@ import io.negawatt.plan.forecast.Reach;
 import io.negawatt.plan.forecast.Schedule;
 import io.negawatt.plan.forecast.Source;
 import io.negawatt.plan.signal.Series;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,7 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What power will be, from what it was in the last weeks: the best of a few quick forecasters over the last days, with the range
- * of its past errors. A forecast is kept until the next step of its grid. Thread-safe.
+ * of its past errors. A forecast is kept until the next step of its grid; that too little is known is not, since the past may come in
+ * late. Thread-safe.
  */
 public final class Forecasting {
     private static final Duration STEP = Duration.ofMinutes(30);
@@ -36,6 +38,11 @@ public final class Forecasting {
     /** A forecast with its 90 % range. */
     public record Band(Instant from, double stepS, List<Double> low, List<Double> mid, List<Double> high) {}
 
+    /** What was: power in the steps of a window, in W; NaN where there is no figure. */
+    public interface Past {
+        double[] watts() throws IOException;
+    }
+
     private record Kept(long issuedMs, int steps, Optional<Band> band) {}
 
     /** {@return the time whose power a forecast wants to know} */
@@ -49,19 +56,21 @@ public final class Forecasting {
      * {@return the forecast from the end of the window on; empty where too little is known}
      *
      * @param key tells series apart
-     * @param watts power in the steps of the window, in W; NaN where there is no figure
+     * @param past power in the steps of the window, asked for where no forecast is kept
      */
-    public Optional<Band> of(String key, Window window, double[] watts, ZoneId clock, Duration ahead) {
+    public Optional<Band> of(String key, Window window, Past past, ZoneId clock, Duration ahead) throws IOException {
         int steps = (int) Math.ceilDiv(ahead.toMillis(), window.stepMs());
         var before = kept.get(key);
         if (before != null && before.issuedMs() == window.toMs() && before.steps() == steps) {
             return before.band();
         }
-        var band = forecast(window, watts, clock, steps);
+        var band = forecast(window, past.watts(), clock, steps);
         if (kept.size() >= MOST_KEPT) {
             kept.clear();
         }
-        kept.put(key, new Kept(window.toMs(), steps, band));
+        if (band.isPresent()) {
+            kept.put(key, new Kept(window.toMs(), steps, band));
+        }
         return band;
     }
 

@@ -28,6 +28,8 @@ final class MetersApi {
     private static final int MOST_GAPS = 200;
     private static final long LEAST_SILENCE_MS = 30_000;
     private static final int SILENT_PERIODS = 5;
+    private static final Map<String, String> KIND_NAMES =
+            Map.of("modbus", "Modbus", "nvml", "NVML", "rapl", "RAPL", "redfish", "Redfish", "snmp", "SNMP");
 
     private final Platform platform;
     private final HostMeters host;
@@ -76,14 +78,15 @@ final class MetersApi {
             items.addAll(host.views(call));
         }
         var runs = new LedgerSums(platform.runs().all(), call.lang());
+        var flow = flow(call);
         return new MetersView(
                 call.at(),
                 runs.of(Instant.EPOCH, call.at(), Optional.empty(), OptionalDouble.empty())
                         .meteredFraction(),
                 covered(call),
                 sum(gaps),
-                unattributed(call),
-                OptionalDouble.empty(),
+                flow.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(flow.unattributedW()),
+                partsError(call, flow),
                 platform.counters().cpuFraction(),
                 OptionalDouble.of((double) platform.counters().memoryBytes()),
                 List.copyOf(items));
@@ -153,21 +156,33 @@ final class MetersApi {
 
     private static String name(Call call, List<Latest> members, int nodes) {
         var series = members.getFirst().series();
+        String what = what(call, members);
+        String meter = Names.label(series, Names.METER).orElse("?");
+        String kind = KIND_NAMES.getOrDefault(meter, meter);
+        return nodes > 1
+                ? call.text(Message.of("server.meter.nodes", kind, what, nodes))
+                : call.text(Message.of(
+                                "server.meter.one",
+                                kind,
+                                what,
+                                Names.label(series, Names.NODE).orElse("")))
+                        .strip();
+    }
+
+    /** What it reads: the devices that most of its channels are of, else the whole site or a component. */
+    private static String what(Call call, List<Latest> members) {
+        var series = members.getFirst().series();
         var devices = members.stream()
                 .flatMap(it -> Names.label(it.series(), Names.DEVICE).stream())
                 .collect(Collectors.groupingBy(it -> it, TreeMap::new, Collectors.counting()));
-        String what = devices.entrySet().stream()
+        return devices.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(it -> it.getValue() == 1 ? it.getKey() : it.getValue() + " × " + it.getKey())
-                .orElse(SeriesApi.name(series));
-        String meter = Names.label(series, Names.METER).orElse("?");
-        return nodes > 1
-                ? call.text(Message.of("server.meter.nodes", meter, what, nodes))
-                : call.text(Message.of(
-                        "server.meter.one",
-                        meter,
-                        what,
-                        Names.label(series, Names.NODE).orElse("")));
+                .orElseGet(() -> call.text(
+                        Names.scope(series) == io.negawatt.core.meter.Scope.SITE
+                                ? Message.of("server.meter.main")
+                                : Message.of("page.component."
+                                        + Names.component(series).id())));
     }
 
     private List<SeriesGap> gaps(Call call) throws IOException {
@@ -214,14 +229,24 @@ final class MetersApi {
         return sums[1] == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) sums[0] / sums[1]);
     }
 
-    private OptionalDouble unattributed(Call call) throws IOException {
+    private Flow flow(Call call) throws IOException {
         long nowMs = call.at().toEpochMilli();
-        var flow = new Flow(
+        return new Flow(
                 Draw.now(platform.live(), call.tenant(), Names.METERED, nowMs),
                 Draw.now(platform.live(), call.tenant(), List.of(Names.ATTRIBUTED), nowMs),
                 List.of(),
                 platform.site().terms());
-        return flow.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(flow.unattributedW());
+    }
+
+    /** {@return how far the sum of the parts is off what the meter of the whole site reads, as a fraction of it} */
+    private OptionalDouble partsError(Call call, Flow flow) throws IOException {
+        double mainW = Draw.now(
+                        platform.live(), call.tenant(), Names.METERED, call.at().toEpochMilli())
+                .stream()
+                .filter(it -> Names.scope(it.series()) == io.negawatt.core.meter.Scope.SITE)
+                .mapToDouble(Draw::watts)
+                .sum();
+        return mainW > 0 && !flow.isEmpty() ? OptionalDouble.of(flow.totalW() / mainW - 1) : OptionalDouble.empty();
     }
 
     /** {@return number of meters that need attention} */

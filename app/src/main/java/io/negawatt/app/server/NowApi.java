@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** {@code /api/v1/now} and the stream that tells it again and again. */
 final class NowApi {
     private static final int MOST_ATTENTION = 5;
-    private static final long FRESH_MS = 500;
+    private static final long FRESH_MS = 90;
     private static final int MOST_KEPT = 64;
 
     private final Platform platform;
@@ -48,7 +48,7 @@ final class NowApi {
                         call -> new LiveStream(platform, this, call).answer()));
     }
 
-    /** {@return this moment, made anew at most twice a second for each tenant and language} */
+    /** {@return this moment, made anew at most eleven times a second for each tenant and language} */
     Now now(Call call) throws IOException {
         var key = new Key(call.tenant(), call.lang());
         var now = platform.clock().instant();

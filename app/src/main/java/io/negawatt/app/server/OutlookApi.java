@@ -108,9 +108,13 @@ final class OutlookApi {
     }
 
     private @Nullable List<@Nullable Double> solar(Call call, Window window) throws IOException {
+        return solarCurves(call, window).values("solar").map(Curves::nullable).orElse(null);
+    }
+
+    private Curves solarCurves(Call call, Window window) throws IOException {
         var curves = new Curves(window, key -> key);
         platform.live().range(solar(call), window, steps -> curves.add("solar", Names.tier(steps.series()), steps));
-        return curves.values("solar").map(Curves::nullable).orElse(null);
+        return curves;
     }
 
     private static Selection solar(Call call) {
@@ -119,14 +123,10 @@ final class OutlookApi {
 
     private Optional<Band> forecast(Call call, boolean sun, int aheadS) throws IOException {
         var window = Forecasting.window(call.at());
-        var curves = sun ? new Curves(window, key -> key) : components(call, window);
-        if (sun) {
-            platform.live().range(solar(call), window, steps -> curves.add("solar", Names.tier(steps.series()), steps));
-        }
         return forecasting.of(
                 call.tenant().orElse("") + sun,
                 window,
-                curves.total(),
+                () -> (sun ? solarCurves(call, window) : components(call, window)).total(),
                 platform.site().clock(),
                 Duration.ofSeconds(aheadS));
     }

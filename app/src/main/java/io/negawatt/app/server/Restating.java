@@ -66,9 +66,7 @@ final class Restating implements FactorApi.Restatement {
 
     private void apply() {
         if (!taken.equals(FactorChange.NONE)) {
-            platform.place()
-                    .set(new SiteSetting(
-                            given.name(), given.zoneName(), given.clock(), given.contractW(), terms(given, taken)));
+            platform.place().set(new SiteSetting(given.name(), given.clock(), given.contractW(), terms(given, taken)));
         }
     }
 

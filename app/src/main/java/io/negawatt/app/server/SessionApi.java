@@ -52,7 +52,7 @@ final class SessionApi {
                 new SiteView(
                         site.name(),
                         site.terms().location().zone(),
-                        site.zoneName(),
+                        site.zoneName().in(call.lang()),
                         site.clock().getId(),
                         site.currency(),
                         site.contractW(),

@@ -70,12 +70,11 @@ final class SignalApi {
         var site = platform.site();
         var factor = site.terms().location();
         var hourly = site.terms().hourly();
-        var kind = factor.kind();
         return view(
                 "carbon",
                 call.text(Message.of("server.factor.location", factor.zone())),
                 "g/kWh",
-                String.join(" ", kind.gas(), kind.boundary(), kind.mix()),
+                FactorWords.kind(call, factor.kind()),
                 hourly.map(it -> it.source()).orElse(factor.source()),
                 from,
                 to,

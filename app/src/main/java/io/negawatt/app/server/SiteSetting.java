@@ -2,6 +2,8 @@ package io.negawatt.app.server;
 
 import io.negawatt.core.account.Tariff;
 import io.negawatt.core.account.Terms;
+import io.negawatt.core.catalog.Catalog;
+import io.negawatt.core.catalog.Names;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -11,13 +13,17 @@ import java.util.OptionalDouble;
  * The site that the server speaks of.
  *
  * @param name what people call it
- * @param zoneName the grid zone in words
  * @param clock time zone of the site
  * @param contractW most power that its contract allows, in W
  * @param terms price, factors and efficiencies
  */
-public record SiteSetting(String name, String zoneName, ZoneId clock, OptionalDouble contractW, Terms terms) {
+public record SiteSetting(String name, ZoneId clock, OptionalDouble contractW, Terms terms) {
     private static final long QUARTER_S = 900;
+
+    /** {@return the grid zone in words, in both languages} */
+    Names zoneName() {
+        return Catalog.load().zone(terms.location().zone()).names();
+    }
 
     /** {@return the currency of its price; empty where no price is known} */
     public Optional<String> currency() {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,6 +50,7 @@ public final class Journal implements AutoCloseable {
     private final Executor forcer;
     private final EventCodec codec = new EventCodec();
     private final WireWriter record = new WireWriter();
+    private final WireWriter records = new WireWriter();
     private final AtomicBoolean forcing = new AtomicBoolean();
     private final AtomicReference<Optional<IOException>> forceFailure = new AtomicReference<>(Optional.empty());
     private final Object forceLock = new Object();
@@ -122,14 +124,41 @@ public final class Journal implements AutoCloseable {
         if (first) {
             start = Arrays.copyOf(record.bytes(), record.length());
         }
+        records.reset(0);
+        if (!first) {
+            records.bytes(record.bytes(), 0, record.length());
+        }
+        writeRecords();
+    }
+
+    /**
+     * Writes events that come together, none the start, in one go: that costs little more than one of them alone.
+     *
+     * @throws JournalException where they were not written; the caller may go on appending
+     * @throws IllegalStateException where the journal is closed, or has no start
+     */
+    public synchronized void append(List<RunEvent> events) throws JournalException {
+        if (closed || number == 0) {
+            throw new IllegalStateException(
+                    "a journal begins with the start of its run, and takes no event once closed");
+        }
+        records.reset(0);
+        for (var event : events) {
+            encode(event);
+            records.bytes(record.bytes(), 0, record.length());
+        }
+        writeRecords();
+    }
+
+    private void writeRecords() throws JournalException {
         checkForced();
         try {
             while (startsWritten < STARTS) {
                 write(start, start.length);
                 startsWritten++;
             }
-            if (!first) {
-                write(record.bytes(), record.length());
+            if (records.length() > 0) {
+                write(records.bytes(), records.length());
             }
         } catch (IOException e) {
             throw failed(path, e);

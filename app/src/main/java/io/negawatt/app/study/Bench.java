@@ -85,6 +85,11 @@ record Bench(
         public void started(long pid, List<Channel> channels, List<Discoveries.Row> meters) {}
 
         @Override
+        public Duration liveEvery() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
         public void live(Account account) {}
 
         @Override

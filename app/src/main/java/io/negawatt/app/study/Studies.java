@@ -5,6 +5,7 @@ import io.negawatt.app.train.TrainPlan;
 import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
+import io.negawatt.train.parallel.Transport;
 import java.util.List;
 import java.util.Optional;
 
@@ -55,7 +56,8 @@ record Studies(StudySize size, StudyTexts texts) {
 
     /** {@return the plan for so many workers of one thread each} */
     static TrainPlan plan(TrainPlan.Job job, int workers) {
-        return new TrainPlan(job, workers, 1, true, 0, PATIENCE_S, Optional.empty(), false, Optional.empty());
+        return new TrainPlan(
+                job, workers, 1, true, Transport.AUTO, 0, PATIENCE_S, Optional.empty(), false, Optional.empty());
     }
 
     /** {@return the same, leaving a checkpoint} */
@@ -65,6 +67,7 @@ record Studies(StudySize size, StudyTexts texts) {
                 plan.workers(),
                 plan.threads(),
                 plan.overlap(),
+                plan.transport(),
                 plan.restarts(),
                 plan.patienceS(),
                 Optional.of(checkpoint),

@@ -3,6 +3,7 @@ package io.negawatt.app.train;
 import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
+import io.negawatt.train.parallel.Transport;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ public final class QuickstartPlan {
                 WORKERS,
                 1,
                 true,
+                Transport.AUTO,
                 0,
                 PATIENCE_S,
                 Optional.of(folder.resolve("quickstart.ckpt").toString()),

@@ -25,7 +25,7 @@ public final class TrainMain {
 
     private static int launch(Path plan, Lang lang, PrintStream err) throws IOException {
         try {
-            return Training.launch(plan, lang, err::println);
+            return Training.launch(plan, lang, Training.lines(err));
         } catch (BadInputException e) {
             err.println("negawatt: " + e.text().in(lang));
             return Launcher.BAD_INPUT;

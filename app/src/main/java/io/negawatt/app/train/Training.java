@@ -6,6 +6,7 @@ import io.negawatt.core.text.Texts;
 import io.negawatt.train.learn.Torch;
 import io.negawatt.train.parallel.Launcher;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,18 @@ public final class Training {
     /** Variable that keeps workers from saying how they get on, because somebody else does. */
     public static final String QUIET_VARIABLE = "NEGAWATT_QUIET";
 
+    /** Variable that says that a line of figures is drawn below what the training says, which clears its own lines then. */
+    public static final String DRAWN_BELOW_VARIABLE = "NEGAWATT_DRAWN_BELOW";
+
+    private static final String CLEAR_LINE = "\u001B[K";
+
     private Training() {}
+
+    /** {@return takes lines for a person and prints them, over what may be drawn there} */
+    static Consumer<String> lines(PrintStream err) {
+        boolean drawn = !System.getenv().getOrDefault(DRAWN_BELOW_VARIABLE, "").isEmpty();
+        return drawn ? line -> err.println(CLEAR_LINE + line) : err::println;
+    }
 
     /** {@return the command that carries a plan out} */
     public static List<String> command(Path plan, Lang lang) {

@@ -9,6 +9,7 @@ import io.negawatt.train.learn.Vocabulary;
 import io.negawatt.train.parallel.Group;
 import io.negawatt.train.parallel.Keeper;
 import io.negawatt.train.parallel.Launcher;
+import io.negawatt.train.parallel.LostWorkerException;
 import io.negawatt.train.parallel.Outcome;
 import io.negawatt.train.parallel.Phase;
 import io.negawatt.train.parallel.PhaseListener;
@@ -36,6 +37,7 @@ public final class Worker {
     private final TrainPlan plan;
     private final Place place;
     private final Map<String, String> environment;
+    private final Consumer<Message> say;
     private boolean meets;
 
     /** What came of the work; how a classifier was judged, and how it was tuned where that was asked for. */
@@ -52,11 +54,15 @@ public final class Worker {
         }
     }
 
-    /** @param environment of this process; names the socket of the run that meters it, if one does */
-    public Worker(TrainPlan plan, Place place, Map<String, String> environment) {
+    /**
+     * @param environment of this process; names the socket of the run that meters it, if one does
+     * @param say takes what a person should know
+     */
+    public Worker(TrainPlan plan, Place place, Map<String, String> environment, Consumer<Message> say) {
         this.plan = plan;
         this.place = place;
         this.environment = environment;
+        this.say = say;
     }
 
     /**
@@ -68,7 +74,7 @@ public final class Worker {
      */
     public Outcome run(ProgressListener progress, int reached) throws IOException {
         Torch.threads(plan.threads());
-        var phases = PhaseReporter.of(environment, place.rank());
+        var phases = PhaseReporter.of(environment, place.rank(), onceAMachine(say));
         phases.begin(Phase.DATA, System.nanoTime());
         var heard = place.rank() == 0 ? progress : ProgressListener.NONE;
         var done = switch (plan.job()) {
@@ -80,6 +86,11 @@ public final class Worker {
             done.write(Path.of(plan.result().get()));
         }
         return done.outcome;
+    }
+
+    /** The socket of a run is a file, which all workers of a machine find alike. */
+    private Consumer<Message> onceAMachine(Consumer<Message> all) {
+        return place.localRank() == 0 ? all : _ -> {};
     }
 
     /**
@@ -94,7 +105,7 @@ public final class Worker {
             ProgressListener progress,
             int reached,
             Consumer<Message> say) {
-        var worker = new Worker(plan, place, environment);
+        var worker = new Worker(plan, place, environment, say);
         try {
             worker.run(progress, reached);
             return 0;
@@ -104,6 +115,9 @@ public final class Worker {
                 say.accept(e.text());
             }
             return Launcher.BAD_INPUT;
+        } catch (LostWorkerException e) {
+            say.accept(Message.of("train.worker.failed", place.rank(), e.text()));
+            return FAILED;
         } catch (IOException | RuntimeException e) {
             say.accept(Message.of("train.worker.failed", place.rank(), firstLine(e)));
             return FAILED;
@@ -157,7 +171,7 @@ public final class Worker {
         var group = place.workers() > 1
                 ? Optional.of(Group.join(place, Duration.ofMillis((long) (plan.patienceS() * 1000))))
                 : Optional.<Group>empty();
-        return new Trainer.Crew(group, plan.overlap());
+        return new Trainer.Crew(group, plan.overlap(), plan.transport());
     }
 
     private Keeper keeper(int reached, Vocabulary vocabulary, List<String> techniques) {

@@ -28,7 +28,7 @@ public final class WorkerMain {
         int reached = Reached.before(file);
         boolean quiet =
                 !System.getenv().getOrDefault(Training.QUIET_VARIABLE, "").isEmpty();
-        var shown = quiet ? ProgressListener.NONE : Progress.to(err::println, lang);
+        var shown = quiet ? ProgressListener.NONE : Progress.to(Training.lines(err), lang);
         var progress = place.rank() == 0 ? Reached.noting(file, shown) : ProgressListener.NONE;
         return Worker.run(
                 TrainPlan.read(file),

@@ -7,9 +7,13 @@ import io.negawatt.app.live.Selection;
 import io.negawatt.app.store.FaultyDisk;
 import io.negawatt.core.text.Message;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +66,21 @@ class DeliveryTest {
         void cutPower() throws IOException {
             disk.cutPower(random);
             kill();
+        }
+
+        /** The spool is as it was when these files were copied. */
+        void restore(Map<Path, byte[]> backup) throws IOException {
+            for (var file : Set.copyOf(disk.files())) {
+                disk.delete(file);
+            }
+            backup.forEach(disk::put);
+            kill();
+        }
+
+        Map<Path, byte[]> backup() {
+            var files = new HashMap<Path, byte[]>();
+            disk.files().forEach(it -> files.put(it, disk.bytes(it)));
+            return files;
         }
 
         /** Gathers and delivers for a while. */
@@ -140,6 +159,24 @@ class DeliveryTest {
         world.server.loseAnswers = false;
         world.drain();
         assertThat(world.storedJ()).isEqualTo(world.gatheredJ());
+    }
+
+    @Test
+    void a_spool_that_is_restored_from_a_backup_repeats_nothing() throws IOException {
+        var world = new World(7);
+        world.server.away = true;
+        world.go(10 * 60_000);
+        var backup = world.backup();
+        world.server.away = false;
+        world.go(10 * 60_000);
+        world.drain();
+        world.restore(backup);
+        assertThat(world.spool.status().waiting()).isPositive();
+        world.go(10 * 60_000);
+        world.drain();
+        assertThat(world.server.store.status().batchesRepeated()).isPositive();
+        assertThat(world.storedJ()).isEqualTo(world.gatheredJ());
+        assertThat(world.server.store.status().samplesStored()).isEqualTo((world.gatheredToMs - START) / 1000);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A disk of 600 kB that is full before a run, during it and at its end. */
 class RunCommandDiskTest {
+    private static final int METERS = 60;
     private static final String FULL = "No space left on device";
 
     @TempDir
@@ -73,20 +75,22 @@ class RunCommandDiskTest {
 
     @Test
     void aRunGoesOnOverAFullDiskAndItsAccountIsRight() throws Exception {
-        String fill = "head -c 1M /dev/zero > '%s/fill' 2> /dev/null; sleep 0.6; ".formatted(disk);
-        String free = "rm '%s/fill'; sleep 0.2; ".formatted(disk);
+        String fill = "head -c 1M /dev/zero > '%s/fill' 2> /dev/null; sleep 1; ".formatted(disk);
+        String free = "rm '%s/fill'; sleep 0.8; ".formatted(disk);
         var run = Program.start(
                 home,
                 "run",
-                "--hz",
-                "100",
+                "--meter",
+                "trace.file=" + manyMeters(),
+                "--meter",
+                "trace.scope=device",
                 "--json",
                 folder.resolve("a.json").toString(),
                 "--",
                 "sh",
                 "-c",
                 fill + free + fill + "exit 7");
-        assertThat(run.exitCode()).isEqualTo(7);
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(7);
         assertThat(run.err()).contains("total", FULL, "could not be written", "the next command closes the run");
         Evidence.lawsHold(AccountJson.read(folder.resolve("a.json")));
         var id = Ledger.of(home).folders().getFirst().id();
@@ -101,5 +105,16 @@ class RunCommandDiskTest {
         assertThat(closed.gaps()).as("what the disk did not take is a gap").isNotEmpty();
         assertThat(Evidence.names(Evidence.run(home, id).path()))
                 .containsExactly("account.json", "journal", "report.html", "samples.parquet");
+    }
+
+    /** {@return a trace of so many meters that a few polls need more room than the journal has of the disk already} */
+    private Path manyMeters() throws IOException {
+        var trace = new StringBuilder("t_s");
+        IntStream.range(0, METERS)
+                .forEach(meter -> trace.append(",m").append(meter).append("_W"));
+        for (int s = 0; s < 100; s++) {
+            trace.append('\n').append(s).append((",%d".formatted(100 + s)).repeat(METERS));
+        }
+        return Files.writeString(folder.resolve("meters.csv"), trace + "\n");
     }
 }

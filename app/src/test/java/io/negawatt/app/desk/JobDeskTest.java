@@ -80,7 +80,6 @@ class JobDeskTest {
         var hourly = new Terms.HourlyFactor("test", byHour(hoursAhead, 400, 150));
         return new SiteSetting(
                 "site",
-                "Germany",
                 ZoneOffset.UTC,
                 OptionalDouble.of(CONTRACT_W),
                 new Terms(

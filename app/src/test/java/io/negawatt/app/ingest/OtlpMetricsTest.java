@@ -65,6 +65,38 @@ class OtlpMetricsTest {
                 .satisfies(it -> assertThat(it.sequence()).isEqualTo(4));
     }
 
+    /** Energy and power of one device would count twice. */
+    @Test
+    void powerBesideEnergyOfTheSameDeviceIsALevel() {
+        var gpu = "\"attributes\":[{\"key\":\"hw.id\",\"value\":{\"stringValue\":\"%s\"}}]";
+        var power = """
+            {"name":"hw.power","unit":"W","gauge":{"dataPoints":[
+            {"timeUnixNano":"1000000000","asDouble":250,%s},{"timeUnixNano":"1000000000","asDouble":300,%s}]}}\
+            """.formatted(gpu.formatted("gpu0"), gpu.formatted("gpu1"));
+        var energy = """
+            {"name":"hw.energy","unit":"J","sum":{"aggregationTemporality":2,"isMonotonic":true,"dataPoints":[
+            {"timeUnixNano":"1000000000","asDouble":7,%s}]}}\
+            """.formatted(gpu.formatted("gpu0"));
+        assertThat(metrics(power + "," + energy).columns())
+                .extracting(it -> it.series().measure())
+                .containsExactly(Measure.LEVEL, Measure.POWER, Measure.COUNTER);
+    }
+
+    @Test
+    void whatIsInsideAnotherNamesItsParentAndTheHostIsANode() {
+        var energy = """
+            {"name":"%s","unit":"J","sum":{"aggregationTemporality":2,"isMonotonic":true,"dataPoints":[
+            {"timeUnixNano":"1000000000","asDouble":7,"attributes":[
+            {"key":"hw.id","value":{"stringValue":"x"}},{"key":"hw.parent","value":{"stringValue":"%s"}}]}]}}\
+            """;
+        var part = metrics(energy.formatted("hw.energy", "package-0")).columns().getFirst();
+        assertThat(part.series().labels())
+                .containsEntry(Names.PARENT, "package-0")
+                .containsEntry(Names.SCOPE, "device");
+        var host = metrics(energy.formatted("hw.host.energy", "")).columns().getFirst();
+        assertThat(host.series().labels()).doesNotContainKey(Names.PARENT).containsEntry(Names.SCOPE, "node");
+    }
+
     @Test
     void whatIsNoRequestIsRefused() {
         assertThatThrownBy(() -> OtlpMetrics.ofJson(new byte[] {'{'})).isInstanceOf(BadInputException.class);

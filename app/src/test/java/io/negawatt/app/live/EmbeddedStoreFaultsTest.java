@@ -57,11 +57,14 @@ class EmbeddedStoreFaultsTest {
     }
 
     private static void assertRight(Map<Series, TreeMap<Long, Double>> samples) {
-        samples.forEach((series, row) -> row.forEach((timeMs, value) -> {
-            if (value != SampleBatches.watts(device(series), timeMs)) {
-                throw new AssertionError("wrong: " + series + " " + timeMs + " " + value);
-            }
-        }));
+        samples.forEach((series, row) -> {
+            int device = device(series);
+            row.forEach((timeMs, value) -> {
+                if (value != SampleBatches.watts(device, timeMs)) {
+                    throw new AssertionError("wrong: " + series + " " + timeMs + " " + value);
+                }
+            });
+        });
     }
 
     private SimDisk withLog(int batches) throws LiveException {
@@ -87,6 +90,7 @@ class EmbeddedStoreFaultsTest {
             before = whole;
         }
         assertThat(bytes.length).isGreaterThan(10_000);
+        System.out.printf("a log of %d bytes torn at every %d%n", bytes.length, LONG ? 1 : 131);
         assertThat(wholeBatches(open(disk.fork()))).isEqualTo(200);
     }
 
@@ -105,6 +109,7 @@ class EmbeddedStoreFaultsTest {
             assertThat(wholeBatches(store)).isEqualTo(99);
             assertThat(store.status().damaged()).isPositive();
         }
+        System.out.printf("a changed bit in a log of %d bytes, every %d%n", bytes.length, LONG ? 1 : 97);
     }
 
     @Test
@@ -119,7 +124,7 @@ class EmbeddedStoreFaultsTest {
         byte[] bytes = disk.bytes(file);
         long all = 40 * 40 * 20;
         int lossy = 0;
-        for (int at = 12; at < bytes.length; at += LONG ? 1 : 499) {
+        for (int at = 12; at < bytes.length; at += LONG ? 7 : 499) {
             var damaged = disk.fork();
             byte[] changed = bytes.clone();
             changed[at] ^= 4;
@@ -135,6 +140,7 @@ class EmbeddedStoreFaultsTest {
             assertThat(reopened.status().trouble()).isEmpty();
         }
         assertThat(lossy).isPositive();
+        System.out.printf("a changed bit in a sorted file of %d bytes, every %d%n", bytes.length, LONG ? 7 : 499);
     }
 
     private static int device(Series series) {

@@ -17,9 +17,12 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A real PostgreSQL server on loopback, with its data in a temporary folder, as the Debian package {@code postgresql} installs it below
- * {@code /usr/lib/postgresql}. It refuses to run as root, so that it runs as {@code nobody} where the tests do.
+ * {@code /usr/lib/postgresql}. It refuses to run as root, so that it runs as {@code nobody} where the tests do. It asks for a password.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
+    /** Of the user {@code negawatt}. */
+    public static final String PASSWORD = "a-secret-of-the-database";
+
     private final Path bin;
     private final Path data;
     private final int port;
@@ -32,7 +35,7 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** {@return the programs of the newest server that is installed} */
-    static Optional<Path> installed() {
+    public static Optional<Path> installed() {
         try (var versions = Files.list(Path.of("/usr/lib/postgresql"))) {
             return versions.map(it -> it.resolve("bin"))
                     .filter(it -> Files.isExecutable(it.resolve("initdb")))
@@ -42,13 +45,26 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    static PostgresServer start(Path bin) throws IOException, InterruptedException {
+    public static PostgresServer start(Path bin) throws IOException, InterruptedException {
         var data = Files.createTempDirectory(Path.of("/tmp"), "negawatt-postgres");
         var server = new PostgresServer(bin, data, freePort());
+        Files.writeString(data.resolve("password"), PASSWORD);
         if (server.root) {
-            run(List.of("chown", "nobody", data.toString()), data);
+            run(List.of("chown", "-R", "nobody", data.toString()), data);
         }
-        server.as("initdb", "-D", data + "/db", "-U", "negawatt", "-A", "trust", "-E", "UTF8", "--no-locale", "-N");
+        server.as(
+                "initdb",
+                "-D",
+                data + "/db",
+                "-U",
+                "negawatt",
+                "-A",
+                "scram-sha-256",
+                "--pwfile=" + data + "/password",
+                "-E",
+                "UTF8",
+                "--no-locale",
+                "-N");
         server.resume();
         return server;
     }
@@ -100,10 +116,25 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    PostgresStore store(StoreSettings settings, InstantSource clock) throws LiveException {
+    /** {@return its address as people give it} */
+    public String address() {
+        return "postgresql://negawatt@127.0.0.1:" + port + "/postgres";
+    }
+
+    /** {@return connections that work goes through} */
+    PostgresPool pool() {
+        return new PostgresPool(PostgresAddress.of(address()).url(), login());
+    }
+
+    private static Properties login() {
         var properties = new Properties();
         properties.setProperty("user", "negawatt");
-        return PostgresStore.open("jdbc:postgresql://127.0.0.1:" + port + "/postgres", properties, settings, clock);
+        properties.setProperty("password", PASSWORD);
+        return properties;
+    }
+
+    PostgresStore store(StoreSettings settings, InstantSource clock) throws LiveException {
+        return PostgresStore.open(PostgresAddress.of(address()).url(), login(), settings, clock);
     }
 
     @Override

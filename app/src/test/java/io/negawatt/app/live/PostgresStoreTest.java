@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -47,6 +50,18 @@ class PostgresStoreTest {
     void stopServer() throws Exception {
         if (server.isPresent()) {
             server.get().close();
+        }
+    }
+
+    @BeforeEach
+    void emptyTheDatabase() throws Exception {
+        try (var pool = server.orElseThrow().pool()) {
+            pool.transaction(Connection.TRANSACTION_READ_COMMITTED, connection -> {
+                try (var statement = connection.createStatement()) {
+                    return statement.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public;"
+                            + " ALTER ROLE negawatt RESET synchronous_commit");
+                }
+            });
         }
     }
 
@@ -85,6 +100,46 @@ class PostgresStoreTest {
             crashAndResume(one, model);
             manyWritersAtOnce(one, other);
             samplesGrowOld(one, other);
+        }
+    }
+
+    /** A number that a failed transaction gave stands for nothing: samples stored under it would be acknowledged and lost. */
+    @Test
+    void theNumberOfASeriesCountsOnceItIsCommitted() throws Exception {
+        var series = List.of(SampleBatches.power(9_000));
+        try (var store = open();
+                var pool = server.orElseThrow().pool()) {
+            var table = new PostgresSeries();
+            assertThatThrownBy(() -> pool.transaction(Connection.TRANSACTION_READ_COMMITTED, connection -> {
+                        table.idsOf(connection, series);
+                        throw new SQLException("the connection breaks");
+                    }))
+                    .hasMessage("the connection breaks");
+            assertThat(table.size()).isZero();
+            store.append(SampleBatches.steady("later", 0, 9_000, 1, nowMs - 60_000, 5));
+            var here = new Selection(Optional.of(""), Optional.of("power"), List.of(Matcher.is("host", "node1125")));
+            int[] samples = new int[1];
+            store.samples(here, 0, nowMs, column -> samples[0] += column.size());
+            assertThat(samples[0]).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void whatIsAcknowledgedIsDurableHoweverTheDatabaseIsSet() throws Exception {
+        try (var pool = server.orElseThrow().pool()) {
+            pool.transaction(Connection.TRANSACTION_READ_COMMITTED, connection -> {
+                connection.createStatement().execute("ALTER ROLE negawatt SET synchronous_commit = off");
+                return 0;
+            });
+        }
+        try (var pool = server.orElseThrow().pool()) {
+            String setting = pool.transaction(Connection.TRANSACTION_READ_COMMITTED, connection -> {
+                try (var got = connection.createStatement().executeQuery("SHOW synchronous_commit")) {
+                    got.next();
+                    return got.getString(1);
+                }
+            });
+            assertThat(setting).isEqualTo("on");
         }
     }
 

@@ -59,6 +59,21 @@ class StepSumsTest {
         assertThat(sums.coveredMs(0)).isEqualTo(62_000);
     }
 
+    /** What a counter counted in its whole life must not count again because it said 0 for a moment. */
+    @Test
+    void aCounterThatShowsZeroForAMomentIsNoRestart() {
+        var series = SampleBatches.energy(0);
+        var brief = sums(series, 0, 100_000, 100_000, 1_000, 5e9, 2_000, 5e9 + 100, 3_000, 0, 4_000, 5e9 + 300);
+        assertThat(brief.amount(0)).isEqualTo(300);
+        var longer =
+                sums(series, 0, 100_000, 100_000, 1_000, 5e9, 2_000, 0, 3_000, 0, 4_000, 5e9 + 300, 5_000, 5e9 + 350);
+        assertThat(longer.amount(0)).isEqualTo(350);
+        var restart = sums(series, 0, 100_000, 100_000, 1_000, 5e9, 2_000, 0, 3_000, 70, 4_000, 90);
+        assertThat(restart.amount(0)).isEqualTo(90);
+        var twice = sums(series, 0, 100_000, 100_000, 1_000, 500, 2_000, 0, 3_000, 600, 4_000, 0, 5_000, 30);
+        assertThat(twice.amount(0)).isEqualTo(100 + 30);
+    }
+
     @Test
     void useIsSummedAndALevelHasNoAmount() {
         var use = Series.of("energy", Measure.USE, "J", 1_000, Map.of());
@@ -95,7 +110,8 @@ class StepSumsTest {
             for (int i = 0; i < row.length; i += 2) {
                 at += random.nextInt(30) == 0 ? random.nextInt(100_000) : 1 + random.nextInt(2_000);
                 row[i] = at;
-                row[i + 1] = random.nextInt(40) == 0 ? Double.NaN : random.nextInt(7_000) / 10.0;
+                boolean zero = random.nextInt(30) == 0;
+                row[i + 1] = random.nextInt(40) == 0 ? Double.NaN : zero ? 0 : random.nextInt(7_000) / 10.0;
             }
             var whole = sums(series, 0, HOUR, HOUR, row);
             for (long stepMs : new long[] {1_000, 60_000, 7_000, 900_000}) {

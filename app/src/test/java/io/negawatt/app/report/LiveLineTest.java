@@ -18,16 +18,16 @@ class LiveLineTest {
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     @Test
-    void oneLineIsDrawnOverInPlaceAndClearedAtTheEnd() {
+    void oneLineIsDrawnBelowTheCursorWhichStaysAndClearedAtTheEnd() {
         try (var live = new LiveLine(new Terminal(Lang.EN, 100, true, false, false), out)) {
             live.show(state(91, 306));
             live.show(state(92, 612));
         }
         assertThat(text())
-                .contains("\r"
+                .contains("\u001BD\u001B[A\u001B7\u001B[B\r"
                         + "  00:01:32 ▕        ▅█▏ 612 W   15.6 Wh   gpu 96 %   cpu 38 %   ¥0.0125   8.30 g"
-                        + " CO₂e\u001B[K")
-                .endsWith("\r\u001B[K")
+                        + " CO₂e\u001B8")
+                .endsWith("\u001B8\u001B[J")
                 .doesNotContain("\n");
     }
 
@@ -36,7 +36,7 @@ class LiveLineTest {
         try (var live = new LiveLine(new Terminal(Lang.EN, 44, true, false, false), out)) {
             live.show(state(92, 612));
         }
-        String line = text().split("\u001B")[0].substring(1);
+        String line = text().split("\r")[1].split("\u001B")[0];
         assertThat(Columns.width(line)).isLessThan(44);
         assertThat(line).contains("612 W").doesNotContain("CO₂e");
     }

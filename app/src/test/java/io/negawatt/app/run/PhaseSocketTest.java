@@ -43,7 +43,7 @@ class PhaseSocketTest {
     void open() throws IOException {
         var now = new AtomicReference<>(OPENED);
         socket = PhaseSocket.open(
-                List.of(folder, Path.of("/tmp")), () -> now.getAndSet(NOW), () -> MONOTONIC_NS, events::add);
+                List.of(folder, Path.of("/tmp")), () -> now.getAndSet(NOW), () -> MONOTONIC_NS, events::addAll);
     }
 
     @AfterEach
@@ -114,6 +114,52 @@ class PhaseSocketTest {
                         new RunEvent.PhaseEnded(NOW.minusMillis(500), 0, "forward"),
                         new RunEvent.PhaseBegan(NOW.minusMillis(500), 0, OptionalInt.empty(), "backward"),
                         new RunEvent.PhaseEnded(NOW, 0, "backward"));
+    }
+
+    @Test
+    void whoStatesTimesIsHeardBeforeThePollAtTheLatest() throws Exception {
+        try (var client = connect()) {
+            say(client, "@99.25 begin forward\n");
+            await(() -> !events.isEmpty());
+            say(client, "count tokens 8\n@99.5 end forward\n");
+            socket.catchUp();
+            assertThat(events)
+                    .containsExactly(
+                            new RunEvent.PhaseBegan(NOW.minusMillis(750), 0, OptionalInt.empty(), "forward"),
+                            new RunEvent.Counted(NOW, 0, "tokens", 8),
+                            new RunEvent.PhaseEnded(NOW.minusMillis(500), 0, "forward"));
+        }
+    }
+
+    @Test
+    void whoStatesTimesIsHeardAlsoWhereNobodyPolls() throws Exception {
+        try (var client = connect()) {
+            for (int line = 0; line < 2_000; line++) {
+                say(client, "@%s count tokens 1\n".formatted("99.5"));
+            }
+            await(() -> tokens() == 2_000);
+        }
+    }
+
+    private double tokens() {
+        return events.stream()
+                .mapToDouble(event -> event instanceof RunEvent.Counted counted ? counted.amount() : 0)
+                .sum();
+    }
+
+    @Test
+    void whoStatesTimesNoMoreIsHeardAtOnceAgainAndAnEndIsHeardToo() throws Exception {
+        try (var client = connect()) {
+            say(client, "@99.25 begin forward\n");
+            await(() -> !events.isEmpty());
+            say(client, "end forward\n");
+            await(() -> events.size() == 2);
+            say(client, "begin again\n");
+            await(() -> events.size() == 3);
+            say(client, "@99.75 begin inner\n");
+        }
+        await(() -> events.size() == 6);
+        assertThat(events.getLast()).isEqualTo(new RunEvent.PhaseEnded(NOW, 0, "again"));
     }
 
     @Test
@@ -301,11 +347,11 @@ class PhaseSocketTest {
     void aFolderWithTooLongANameIsPassedOver() throws IOException {
         var deep = Files.createDirectories(folder.resolve("x".repeat(120)));
         try (var other = PhaseSocket.open(
-                List.of(deep, Path.of("/nowhere"), Path.of("/tmp")), () -> NOW, () -> 0, events::add)) {
+                List.of(deep, Path.of("/nowhere"), Path.of("/tmp")), () -> NOW, () -> 0, events::addAll)) {
             assertThat(other.path()).startsWith(Path.of("/tmp"));
         }
         assertThat(deep).isEmptyDirectory();
-        assertThatThrownBy(() -> PhaseSocket.open(List.of(deep), () -> NOW, () -> 0, events::add))
+        assertThatThrownBy(() -> PhaseSocket.open(List.of(deep), () -> NOW, () -> 0, events::addAll))
                 .isInstanceOf(IOException.class);
     }
 

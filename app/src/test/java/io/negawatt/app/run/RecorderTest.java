@@ -104,6 +104,19 @@ class RecorderTest {
     }
 
     @Test
+    void eventsThatComeTogetherAreInTheAccountAlsoWhenTheJournalCannotTakeThem() throws Exception {
+        writesFail = true;
+        recorder.accept(List.of(
+                new Noted(START.plusSeconds(1), Message.of("note.1")),
+                new Noted(START.plusSeconds(1), Message.of("note.2"))));
+        writesFail = false;
+        note(3);
+        recorder.close();
+        assertThat(notes()).containsExactly("run.journal.stopped", "note.1", "note.2", "note.3");
+        assertThat(journalled()).containsExactly("store.journal.lost", "note.3");
+    }
+
+    @Test
     void aDiskThatFailsAtTheVeryEndIsSaidAndHidesNothing() throws Exception {
         note(1);
         forcesFail = true;

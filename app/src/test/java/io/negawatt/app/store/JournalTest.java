@@ -299,6 +299,31 @@ class JournalTest {
     }
 
     @Test
+    void eventsThatComeTogetherAreOneWrite() throws Exception {
+        try (var journal = create()) {
+            journal.append(RUN.getFirst());
+            int before = disk.calls();
+            journal.append(RUN.subList(1, RUN.size()));
+            assertThat(disk.calls()).isEqualTo(before + 1);
+        }
+        assertThat(read().events()).isEqualTo(RUN);
+    }
+
+    /** What tore stands at the place of the next write, and events before and after it are whole. */
+    @Test
+    void eventsThatComeTogetherAreLostTogether() throws Exception {
+        try (var journal = create()) {
+            journal.append(RUN.getFirst());
+            disk.failing(disk.calls(), disk.calls() + 1, FaultyDisk.Fault.TEAR);
+            assertThatThrownBy(() -> journal.append(RUN.subList(1, 4))).isInstanceOf(JournalException.class);
+            journal.append(RUN.subList(4, RUN.size()));
+        }
+        assertThat(read().recovery().lostEvents()).isEqualTo(3);
+        assertThat(read().recovery().finished()).isTrue();
+        assertNoFigureIsInvented(read().events());
+    }
+
+    @Test
     void afterTheDiskFailedToForceNothingMoreIsTrusted() throws Exception {
         var journal = create();
         journal.append(RUN.get(0));

@@ -15,6 +15,7 @@ import io.negawatt.train.parallel.PhaseListener;
 import io.negawatt.train.parallel.Place;
 import io.negawatt.train.parallel.ProgressListener;
 import io.negawatt.train.parallel.Trainer;
+import io.negawatt.train.parallel.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +115,8 @@ class ClassifyJobTest {
     void a_worker_tunes_trains_and_judges() throws IOException {
         var result = folder.resolve("result.json");
         for (var model : ClassifyPlan.Kind.values()) {
-            var outcome = new Worker(train(plan(model, true)), Place.alone(), Map.of()).run(ProgressListener.NONE, 0);
+            var outcome = new Worker(train(plan(model, true)), Place.alone(), Map.of(), _ -> {})
+                    .run(ProgressListener.NONE, 0);
 
             var json = JsonMapper.shared().readTree(Files.readString(result));
             assertThat(outcome.history().getLast().accuracy()).isEqualTo(1);
@@ -136,7 +138,7 @@ class ClassifyJobTest {
 
     private TrainPlan train(ClassifyPlan plan) {
         var result = Optional.of(folder.resolve("result.json").toString());
-        return new TrainPlan(plan, 1, 1, false, 0, 20, Optional.empty(), false, result);
+        return new TrainPlan(plan, 1, 1, false, Transport.AUTO, 0, 20, Optional.empty(), false, result);
     }
 
     private static PhaseListener listener(Set<Phase> heard) {

@@ -3,6 +3,8 @@ package io.negawatt.app.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.negawatt.app.run.Child;
+import io.negawatt.core.text.Lang;
+import io.negawatt.core.text.Message;
 import io.negawatt.train.parallel.Phase;
 import io.negawatt.train.parallel.PhaseListener;
 import java.io.BufferedReader;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class PhaseReporterTest {
     private Path folder = Path.of("");
     private ServerSocketChannel server;
+    private final List<Message> said = new ArrayList<>();
 
     @BeforeEach
     void open() throws IOException {
@@ -42,7 +45,7 @@ class PhaseReporterTest {
 
     private PhaseListener reporter() {
         return PhaseReporter.of(
-                Map.of(Child.PHASES_VARIABLE, folder.resolve("phases").toString()), 2);
+                Map.of(Child.PHASES_VARIABLE, folder.resolve("phases").toString()), 2, said::add);
     }
 
     @Test
@@ -92,12 +95,21 @@ class PhaseReporterTest {
             }
             assertThat(run.readAllLines()).hasSizeLessThan(50_000);
         }
+        assertThat(said).extracting(Message::key).containsExactly("train.phases.stopped");
     }
 
     @Test
     void withoutARunNothingIsTold() {
-        assertThat(PhaseReporter.of(Map.of(), 0)).isSameAs(PhaseListener.NONE);
-        assertThat(PhaseReporter.of(Map.of(Child.PHASES_VARIABLE, "/nowhere"), 0))
+        assertThat(PhaseReporter.of(Map.of(), 0, said::add)).isSameAs(PhaseListener.NONE);
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void aRunThatCannotBeToldIsSaidOnce() {
+        assertThat(PhaseReporter.of(Map.of(Child.PHASES_VARIABLE, "/nowhere"), 0, said::add))
                 .isSameAs(PhaseListener.NONE);
+        assertThat(said).hasSize(1);
+        assertThat(said.getFirst().in(Lang.EN)).contains("/nowhere", "NEGAWATT_PHASES");
+        assertThat(said.getFirst().in(Lang.ZH)).contains("/nowhere");
     }
 }

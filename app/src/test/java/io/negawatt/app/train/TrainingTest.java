@@ -7,6 +7,7 @@ import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
 import io.negawatt.train.parallel.Outcome;
+import io.negawatt.train.parallel.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,22 +34,32 @@ class TrainingTest {
 
     @Test
     void workers_that_are_killed_come_to_the_bits_of_an_unbroken_training() throws Exception {
-        var unbroken = train("unbroken", plan("unbroken", 0), 0);
+        var unbroken = train("unbroken", plan("unbroken", 0, Transport.SOCKETS), 0);
         var random = RandomGeneratorFactory.getDefault().create(7);
         for (int kill = 0; kill < KILLS; kill++) {
             said.clear();
-            var broken = train("broken" + kill, plan("broken" + kill, 3), 1 + random.nextInt(STEPS - 10), random);
+            var transport = kill % 2 == 0 ? Transport.MEMORY : Transport.SOCKETS;
+            var plan = plan("broken" + kill, 3, transport);
+            var broken = train("broken" + kill, plan, 1 + random.nextInt(STEPS - 10), random);
             assertThat(said).anyMatch(line -> line.contains("all begin again"));
             assertThat(broken.sha256()).isEqualTo(unbroken.sha256());
             assertThat(broken.tokens()).isEqualTo(unbroken.tokens());
+            assertThat(leftInMemory()).isEmpty();
         }
         assertThat(workersAlive()).isZero();
+    }
+
+    private static List<Path> leftInMemory() throws IOException {
+        try (var files = Files.list(Path.of("/dev/shm"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("negawatt-"))
+                    .toList();
+        }
     }
 
     @Test
     void bad_input_ends_all_workers_with_one_clear_error() throws Exception {
         Files.writeString(folder.resolve("one.txt"), "x");
-        var plan = plan("bad", 2, folder.resolve("one.txt").toString());
+        var plan = plan("bad", 2, Transport.AUTO, folder.resolve("one.txt").toString());
         var file = folder.resolve("bad.json");
         plan.write(file);
         assertThat(Training.launch(file, Lang.EN, said::add)).isEqualTo(2);
@@ -104,13 +115,13 @@ class TrainingTest {
         }
     }
 
-    private TrainPlan plan(String name, int restarts) throws IOException {
+    private TrainPlan plan(String name, int restarts, Transport transport) throws IOException {
         var text = folder.resolve("text.txt");
         Files.writeString(text, "the quick brown fox jumps over the lazy dog; ".repeat(400));
-        return plan(name, restarts, text.toString());
+        return plan(name, restarts, transport, text.toString());
     }
 
-    private TrainPlan plan(String name, int restarts, String text) {
+    private TrainPlan plan(String name, int restarts, Transport transport, String text) {
         var recipe = new Recipe(STEPS, 8, 1, new Schedule(0.01, 5, STEPS, 0.1), 0.1, 1, 3, 20, 7, Ending.NONE);
         var job = new LanguagePlan(
                 List.of(text), folder.toString(), "bytes", 2, 32, 2, 16, 8, recipe, List.of(), Optional.empty());
@@ -119,6 +130,7 @@ class TrainingTest {
                 2,
                 1,
                 true,
+                transport,
                 restarts,
                 30,
                 Optional.of(folder.resolve(name + ".ckpt").toString()),

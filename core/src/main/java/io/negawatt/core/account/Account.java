@@ -10,6 +10,7 @@ import io.negawatt.core.units.Interval;
 import io.negawatt.core.units.Money;
 import io.negawatt.core.units.Power;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -173,7 +174,19 @@ public record Account(
      * @param energyJPerUnit energy of one unit, in J
      * @param sciGPerUnit software carbon intensity (ISO/IEC 21031), in g CO2e a unit
      */
-    public record Work(String unit, double amount, Interval energyJPerUnit, Interval sciGPerUnit) {}
+    public record Work(String unit, double amount, Interval energyJPerUnit, Interval sciGPerUnit) {
+        private static final List<String> FOREMOST =
+                List.of("tokens", "images", "samples", "requests", "products", "steps", "epochs");
+
+        /** What a run is for before how it went about it: tokens first, bytes that it moved last. */
+        static final Comparator<Work> FOREMOST_FIRST =
+                Comparator.comparingInt(Work::place).thenComparing(Work::unit);
+
+        private int place() {
+            int place = FOREMOST.indexOf(unit);
+            return place < 0 ? FOREMOST.size() : place;
+        }
+    }
 
     /**
      * A part of the total.

@@ -144,6 +144,7 @@ record Conversions(Terms terms, Interval totalJ, Interval itJ, double elapsedS, 
                         count.getValue(),
                         totalJ.times(1 / count.getValue()),
                         grams.times(1 / count.getValue())))
+                .sorted(Work.FOREMOST_FIRST)
                 .toList();
     }
 

@@ -317,6 +317,7 @@ public final class JobMerge {
         return amounts.entrySet().stream()
                 .map(e -> new Work(
                         e.getKey(), e.getValue(), totalJ.times(1 / e.getValue()), carbonG.times(1 / e.getValue())))
+                .sorted(Work.FOREMOST_FIRST)
                 .toList();
     }
 

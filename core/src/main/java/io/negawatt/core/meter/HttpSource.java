@@ -27,7 +27,7 @@ import javax.net.ssl.SSLException;
 /**
  * Pages of an HTTP server that are fetched off the sampling thread: {@link #request} starts a round and returns at once,
  * {@link #take} hands over the answers when they have come. One round is under way at a time, each page has a time limit that
- * covers its body too, and a body is at most {@value #MAX_BODY_BYTES} bytes long. Redirects are not followed, so that
+ * covers its body too, and a body has a most length, {@value #MAX_BODY_BYTES} bytes where none is given. Redirects are not followed, so that
  * credentials go to the server that was named and nowhere else.
  */
 final class HttpSource implements AutoCloseable {
@@ -36,6 +36,7 @@ final class HttpSource implements AutoCloseable {
     private final HttpClient client;
     private final Map<String, String> headers;
     private final Duration timeout;
+    private final int mostBytes;
     private final AtomicBoolean underWay = new AtomicBoolean();
     private final AtomicReference<Optional<Map<URI, Page>>> answers = new AtomicReference<>(Optional.empty());
 
@@ -54,9 +55,15 @@ final class HttpSource implements AutoCloseable {
      * @param timeout longest wait for one page
      */
     HttpSource(HttpClient client, Map<String, String> headers, Duration timeout) {
+        this(client, headers, timeout, MAX_BODY_BYTES);
+    }
+
+    /** @param mostBytes longest body that is read */
+    HttpSource(HttpClient client, Map<String, String> headers, Duration timeout, int mostBytes) {
         this.client = client;
         this.headers = Map.copyOf(headers);
         this.timeout = timeout;
+        this.mostBytes = mostBytes;
     }
 
     /** {@return a client that leaves no thread behind that would keep the program alive} */
@@ -88,7 +95,7 @@ final class HttpSource implements AutoCloseable {
     Page get(URI page) {
         var request = HttpRequest.newBuilder(page).timeout(timeout);
         headers.forEach(request::header);
-        var answer = client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), MAX_BODY_BYTES));
+        var answer = client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), mostBytes));
         try {
             return page(page, answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {

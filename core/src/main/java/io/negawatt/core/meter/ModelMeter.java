@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class ModelMeter implements Meter {
     public static final MeterKind KIND = new MeterKind("model", ModelMeter::discover);
 
-    private static final Duration PERIOD = Duration.ofMillis(100);
+    private static final Duration PERIOD = Duration.ofMillis(250);
 
     private final ProcSnapshot proc;
     private final List<Channel> channels;

@@ -8,6 +8,7 @@ import io.negawatt.core.meter.MeterKind.Discovery;
 import io.negawatt.core.meter.PrometheusRules.Quantity;
 import io.negawatt.core.meter.PrometheusRules.Rule;
 import io.negawatt.core.meter.RemoteMeter.Figure;
+import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Message;
 import java.net.URI;
 import java.time.Duration;
@@ -24,12 +25,13 @@ import java.util.OptionalDouble;
  * exporters that are known. Useful where the exporter may read what this user may not.
  *
  * <p>Settings: {@code prometheus.url} (such as {@code http://localhost:9400/metrics}; the page of this host's exporter, not of
- * a server that holds many hosts) and {@code prometheus.period} in s. A series that vanishes and a counter that falls are gaps.
+ * a server that holds many hosts), {@code prometheus.period} and {@code prometheus.timeout} in s, and {@code prometheus.limit}, the
+ * most bytes of a page. A series that vanishes and a counter that falls are gaps.
  */
 public final class PrometheusMeter {
     public static final MeterKind KIND = new MeterKind("prometheus", PrometheusMeter::discover);
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final double TIMEOUT_S = 3;
     private static final double PERIOD_S = 1;
 
     private PrometheusMeter() {}
@@ -50,11 +52,24 @@ public final class PrometheusMeter {
     }
 
     private static Discovery discover(Host host, URI page) {
-        var http = new HttpSource(HttpSource.client(TIMEOUT).build(), Map.of("Accept", "text/plain"), TIMEOUT);
+        var timeout = RemoteMeter.period(host, "prometheus.timeout", TIMEOUT_S);
+        var http = new HttpSource(
+                HttpSource.client(timeout).build(), Map.of("Accept", "text/plain"), timeout, limit(host));
         return switch (http.get(page)) {
             case Page.Failed(var reason) -> closed(http, reason);
             case Page.Body(var text) -> discover(host, page, http, text);
         };
+    }
+
+    private static int limit(Host host) {
+        return host.setting("prometheus.limit")
+                .map(text -> {
+                    if (!text.matches("[1-9]\\d{2,8}")) {
+                        throw BadInputException.of("meter.http.limit", "prometheus.limit", text);
+                    }
+                    return Integer.parseInt(text);
+                })
+                .orElse(HttpSource.MAX_BODY_BYTES);
     }
 
     private static Discovery discover(Host host, URI page, HttpSource http, String text) {

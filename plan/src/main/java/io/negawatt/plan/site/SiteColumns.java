@@ -209,7 +209,7 @@ final class SiteColumns {
         chosen.put(column.job(), column);
         for (var other : model.columns) {
             if (other.job() == column.job()) {
-                other.taken().setUb(other.start() == column.start() ? 1 : 0);
+                other.taken().setUb(other.start() == column.start() ? Double.POSITIVE_INFINITY : 0);
             }
         }
     }
@@ -218,7 +218,7 @@ final class SiteColumns {
         open.add(job);
         for (var column : model.columns) {
             if (column.job() == job) {
-                column.taken().setUb(1);
+                column.taken().setUb(Double.POSITIVE_INFINITY);
             }
         }
     }

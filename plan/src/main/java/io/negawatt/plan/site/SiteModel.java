@@ -61,11 +61,9 @@ final class SiteModel implements AutoCloseable {
         OrTools.load();
         this.problem = problem;
         this.whole = whole;
-        this.solver = MPSolver.createSolver(whole ? "SCIP" : "GLOP");
-        if (!whole) {
-            // On a week of 5 minutes with jobs the dual simplex takes half of the time of the primal one.
-            solver.setSolverSpecificParametersAsString("use_dual_simplex:true");
-        }
+        // On a year of hours CLP takes a third of the time of GLOP, and grows with n^1.15 from a month where GLOP grows
+        // with n^1.65.
+        this.solver = MPSolver.createSolver(whole ? "SCIP" : "CLP");
         this.slots = problem.slots();
         this.charge = new MPVariable[slots];
         this.discharge = new MPVariable[slots];
@@ -171,7 +169,9 @@ final class SiteModel implements AutoCloseable {
 
     /** Adds a start of a job. */
     void add(int job, int start) {
-        var taken = choice();
+        // Without an upper bound of its own: the row of the job holds it at 1, and only so does the row's price say
+        // all.
+        var taken = whole ? solver.makeBoolVar("") : solver.makeNumVar(0, Double.POSITIVE_INFINITY, "");
         done.get(job).setCoefficient(taken, 1);
         double[] shapeW = problem.jobs().get(job).shapeW();
         for (var flow : flows) {

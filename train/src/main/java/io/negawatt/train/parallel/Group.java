@@ -36,10 +36,12 @@ public final class Group implements AutoCloseable {
 
     private final Place place;
     private final ProcessGroup group;
+    private final Duration patience;
 
-    private Group(Place place, ProcessGroup group) {
+    private Group(Place place, ProcessGroup group, Duration patience) {
         this.place = place;
         this.group = group;
+        this.patience = patience;
     }
 
     /**
@@ -61,7 +63,7 @@ public final class Group implements AutoCloseable {
         var gloo = new ProcessGroupGloo(store.clone(), place.rank(), place.workers(), options);
         var group = new ProcessGroup(store.clone(), place.rank(), place.workers());
         group.setBackend(torch.DeviceType.CPU, ProcessGroup.BackendType.GLOO, new BackendOptional(gloo));
-        return new Group(place, group);
+        return new Group(place, group, patience);
     }
 
     private static TCPStore store(Place place, Duration patience) {
@@ -140,6 +142,11 @@ public final class Group implements AutoCloseable {
     /** {@return which worker this is} */
     public Place place() {
         return place;
+    }
+
+    /** {@return how long one exchange may take} */
+    Duration patience() {
+        return patience;
     }
 
     ProcessGroup nativeGroup() {

@@ -44,10 +44,11 @@ public final class Trainer {
      *
      * @param group the workers; empty for one alone
      * @param overlap whether gradients travel while backward still runs
+     * @param transport what they travel through
      */
-    public record Crew(Optional<Group> group, boolean overlap) {
+    public record Crew(Optional<Group> group, boolean overlap, Transport transport) {
         /** One worker. */
-        public static final Crew ALONE = new Crew(Optional.empty(), false);
+        public static final Crew ALONE = new Crew(Optional.empty(), false, Transport.AUTO);
 
         int rank() {
             return group.map(all -> all.place().rank()).orElse(0);
@@ -81,7 +82,7 @@ public final class Trainer {
         return crew.group()
                 .map(group -> {
                     group.broadcast(parameters.flat());
-                    return GradientExchanges.of(learner, group, crew.overlap());
+                    return GradientExchanges.of(learner, group, crew.overlap(), crew.transport());
                 })
                 .orElseGet(NoExchange::new);
     }

@@ -56,13 +56,24 @@ class GradientExchangesTest {
         double last = alone.history().getLast().loss();
         assertThat(last).isLessThan(first * 0.8);
 
-        var together =
-                Workers.together(2, group -> train(asked, new Trainer.Crew(Optional.of(group), true), Keeper.NONE));
+        var together = Workers.together(2, group -> train(asked, crew(group, Transport.AUTO), Keeper.NONE));
         assertThat(together.get(0).sha256()).isEqualTo(together.get(1).sha256());
         double loss = together.getFirst().history().getLast().loss();
         // Rank 4 of 32 leaves most of a gradient for later steps, and there are only 40.
         double share = technique.equals("power-sgd") ? 0.6 : 0.25;
         assertThat(loss).isCloseTo(last, within(Math.max(0.05, last * share)));
+    }
+
+    private static Trainer.Crew crew(Group group, Transport transport) {
+        return new Trainer.Crew(Optional.of(group), true, transport);
+    }
+
+    @Test
+    void halves_come_to_the_same_bits_over_memory_and_over_sockets() {
+        var halves = List.of("half-gradients");
+        var shared = Workers.together(2, group -> train(halves, crew(group, Transport.MEMORY), Keeper.NONE));
+        var sent = Workers.together(2, group -> train(halves, crew(group, Transport.SOCKETS), Keeper.NONE));
+        assertThat(shared.getFirst().sha256()).isEqualTo(sent.getFirst().sha256());
     }
 
     /** The batch of 12 rows divides by these. */
@@ -93,7 +104,7 @@ class GradientExchangesTest {
     private static long bytes(List<String> techniques, Group group) {
         var technique = Techniques.of(techniques);
         var learner = new GptLearner(Counting.SHAPE, technique.recipe(recipe()), technique);
-        try (var exchange = GradientExchanges.of(learner, group, true)) {
+        try (var exchange = GradientExchanges.of(learner, group, true, Transport.AUTO)) {
             return exchange.bytes();
         }
     }

@@ -86,7 +86,11 @@ class ReferenceClassifiersTest {
             var outcomes = Workers.together(
                     2,
                     group -> train(
-                            shape, Texts.task(), recipe, new Trainer.Crew(Optional.of(group), overlap), Keeper.NONE));
+                            shape,
+                            Texts.task(),
+                            recipe,
+                            new Trainer.Crew(Optional.of(group), overlap, Transport.AUTO),
+                            Keeper.NONE));
             assertThat(outcomes.getFirst().sha256())
                     .isEqualTo(outcomes.getLast().sha256());
             assertThat(outcomes.getFirst().history().getLast().loss())

@@ -50,10 +50,20 @@ class TrainerTest {
     @ParameterizedTest
     @CsvSource({"2, 1, 200", "2, 2, 200", "2, 3, 40", "3, 1, 40", "3, 2, 40", "4, 1, 40", "4, 3, 40"})
     void all_workers_hold_the_same_bits_however_gradients_are_exchanged(int workers, int accumulate, int steps) {
-        var overlapped = together(workers, recipe(steps, accumulate), true, Techniques.none());
-        var bucketed = together(workers, recipe(steps, accumulate), false, Techniques.none());
-        assertThat(overlapped).hasSize(workers).containsOnly(overlapped.getFirst());
-        assertThat(bucketed).containsOnly(overlapped.getFirst());
+        for (var transport : List.of(Transport.MEMORY, Transport.SOCKETS)) {
+            var overlapped = together(workers, recipe(steps, accumulate), true, transport);
+            var bucketed = together(workers, recipe(steps, accumulate), false, transport);
+            assertThat(overlapped).hasSize(workers).containsOnly(overlapped.getFirst());
+            assertThat(bucketed).containsOnly(overlapped.getFirst());
+        }
+    }
+
+    /** The sum of two is the same in either order; of more, each transport has an order of its own. */
+    @ParameterizedTest
+    @CsvSource({"1, 200", "3, 40"})
+    void two_workers_hold_the_same_bits_over_memory_and_over_sockets(int accumulate, int steps) {
+        assertThat(together(2, recipe(steps, accumulate), true, Transport.MEMORY))
+                .isEqualTo(together(2, recipe(steps, accumulate), true, Transport.SOCKETS));
     }
 
     @Test
@@ -64,7 +74,7 @@ class TrainerTest {
                 .loss();
         var losses = Workers.together(
                 2,
-                group -> train(recipe(40, 1), Techniques.none(), crew(group, true), Keeper.NONE)
+                group -> train(recipe(40, 1), Techniques.none(), crew(group, true, Transport.AUTO), Keeper.NONE)
                         .history()
                         .getLast()
                         .loss());
@@ -99,15 +109,15 @@ class TrainerTest {
         return train(recipe, technique, Trainer.Crew.ALONE, keeper);
     }
 
-    private static List<String> together(int workers, Recipe recipe, boolean overlap, Technique technique) {
+    private static List<String> together(int workers, Recipe recipe, boolean overlap, Transport transport) {
         return Workers.together(
                 workers,
-                group -> train(recipe, technique, crew(group, overlap), Keeper.NONE)
+                group -> train(recipe, Techniques.none(), crew(group, overlap, transport), Keeper.NONE)
                         .sha256());
     }
 
-    private static Trainer.Crew crew(Group group, boolean overlap) {
-        return new Trainer.Crew(Optional.of(group), overlap);
+    private static Trainer.Crew crew(Group group, boolean overlap, Transport transport) {
+        return new Trainer.Crew(Optional.of(group), overlap, transport);
     }
 
     private static Outcome train(Recipe recipe, Technique technique, Trainer.Crew crew, Keeper keeper) {

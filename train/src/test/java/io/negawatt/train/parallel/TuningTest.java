@@ -52,7 +52,7 @@ class TuningTest {
     void workers_come_to_the_same_table() {
         var grid = new Tuning.Grid(List.of(1e-6, 0.01), List.of(8, 32), 320);
         var tables = Workers.together(2, group -> {
-            var crew = new Trainer.Crew(Optional.of(group), true);
+            var crew = new Trainer.Crew(Optional.of(group), true, Transport.AUTO);
             return Tuning.of(RECIPE, grid, recipe -> trainer(recipe, crew), _ -> {});
         });
         assertThat(tables.getFirst()).isEqualTo(tables.getLast());

@@ -21,12 +21,17 @@ final class Workers {
 
     /** {@return what each of so many workers made, by rank} */
     static <T> List<T> together(int workers, Function<Group, T> work) {
+        return together(workers, PATIENCE, work);
+    }
+
+    /** {@return what each made that waits so long for the others} */
+    static <T> List<T> together(int workers, Duration patience, Function<Group, T> work) {
         Torch.threads(1);
         int port = freePort();
         var calls = new ArrayList<Callable<T>>();
         for (int rank = 0; rank < workers; rank++) {
             var place = new Place(rank, workers, rank, "127.0.0.1", port);
-            calls.add(() -> work.apply(Group.join(place, PATIENCE)));
+            calls.add(() -> work.apply(Group.join(place, patience)));
         }
         try (var pool = Executors.newFixedThreadPool(workers)) {
             var results = new ArrayList<T>();
