@@ -100,7 +100,7 @@ class LiveRunsTest {
         }
 
         @Override
-        public void close() throws java.io.IOException {
+        public void close() throws Exception {
             journal.close();
             run.close();
         }
