@@ -100,7 +100,7 @@ class LiveRunsTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws java.io.IOException {
             journal.close();
             run.close();
         }
