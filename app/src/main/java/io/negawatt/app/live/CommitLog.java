@@ -157,9 +157,7 @@ final class CommitLog implements AutoCloseable {
         var failure = Optional.of(new IOException("the log was not written"));
         beginLeading();
         try {
-            if (unproven.isPresent()) {
-                unproven.get().makeDurable();
-            }
+            makeTableDurable();
             log.write(group.stream().map(it -> it.batch).toList(), heads());
             unproven = Optional.empty();
             failure = Optional.empty();
@@ -168,6 +166,12 @@ final class CommitLog implements AutoCloseable {
         } finally {
             endLeading();
             settle(group, failure);
+        }
+    }
+
+    private void makeTableDurable() throws IOException {
+        if (unproven.isPresent()) {
+            unproven.get().makeDurable();
         }
     }
 
@@ -234,7 +238,9 @@ final class CommitLog implements AutoCloseable {
         long logFloor;
         beginLeading();
         try {
-            logFloor = log.rotate();
+            makeTableDurable();
+            logFloor = log.rotate(heads());
+            unproven = Optional.empty();
         } finally {
             endLeading();
         }

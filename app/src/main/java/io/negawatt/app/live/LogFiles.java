@@ -72,8 +72,14 @@ final class LogFiles implements AutoCloseable {
         files.discard(earlier);
     }
 
-    /** Begins an empty file; {@return its number} */
-    long rotate() throws IOException {
+    /**
+     * Begins an empty file; {@return its number} Where no file could be begun or forced, what is not in sorted files is in a forced one
+     * first.
+     */
+    long rotate(List<Head> heads) throws IOException {
+        if (current.isEmpty()) {
+            begin(heads);
+        }
         var before = current;
         var path = next();
         create(path, out -> {});

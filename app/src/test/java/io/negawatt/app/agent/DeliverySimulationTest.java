@@ -316,6 +316,12 @@ class DeliverySimulationTest {
         }
     }
 
+    /** The store began no log at its start, then sorted what it had, and said of a batch that no disk held that it was there. */
+    @Test
+    void aWorldThatOnceLostABatchKeepsIt() throws IOException {
+        check(new World(4084));
+    }
+
     private static void check(World world) throws IOException {
         world.run();
         for (var node : world.nodes) {
