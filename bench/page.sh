@@ -3,5 +3,5 @@
 # Usage: bench/page.sh [MINUTES OF LIVE UPDATES [NAME OF ONE FIGURE]]      (default 2; needs `npm ci` in app/web and chromium)
 set -eu
 cd "$(dirname "$0")/.."
-mvn ${MAVEN_ARGS:-} -B -q verify -Pbrowser -pl browser -am "-Dtest=BrowserSpeedTest${2:+#$2}" -Dsurefire.failIfNoSpecifiedTests=false \
+mvn -B -q verify -Pbrowser -pl browser -am "-Dtest=BrowserSpeedTest${2:+#$2}" -Dsurefire.failIfNoSpecifiedTests=false \
     -Dpage.figures=true "-Dpage.minutes=${1:-2}" "-Dpage.loads=${LOADS:-7}" | grep '^page.figures' | cut -c14-
