@@ -3,9 +3,9 @@ package io.negawatt.app.cli;
 import io.negawatt.app.server.Server;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
 import java.util.List;
 
 /** Asks a server on loopback what a page, an agent and a scraper ask first, and reads the answers away. */
@@ -37,12 +37,13 @@ final class Caller implements ServeCommand.Until {
     }
 
     private static void ask(int port, String path, String secret) throws IOException {
-        try (var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
-            socket.setSoTimeout(PATIENCE_MS);
-            String request = "GET " + path + " HTTP/1.1\r\nHost: localhost:" + port + "\r\nAuthorization: Bearer "
-                    + secret + "\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        var connection = (HttpURLConnection)
+                URI.create("http://127.0.0.1:" + port + path).toURL().openConnection(Proxy.NO_PROXY);
+        connection.setReadTimeout(PATIENCE_MS);
+        connection.setRequestProperty("Authorization", "Bearer " + secret);
+        connection.setRequestProperty("Accept-Encoding", "gzip");
+        try (var answer = connection.getInputStream()) {
+            answer.transferTo(OutputStream.nullOutputStream());
         }
     }
 }

@@ -3,7 +3,9 @@ package io.negawatt.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.negawatt.core.text.Lang;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RehearsalTest {
 
@@ -17,5 +19,11 @@ class RehearsalTest {
     @Test
     void the_rehearsal_of_help_succeeds() {
         assertThat(Cli.run(Commands.ALL, Session.silent(Lang.ZH), "--help")).isZero();
+    }
+
+    @Test
+    void a_server_answers_all_that_is_rehearsed(@TempDir Path folder) throws Exception {
+        new ServeCommand(Session.silent(Lang.EN)).rehearse(folder, new Caller());
+        assertThat(folder.resolve("server")).isDirectory();
     }
 }
