@@ -1223,7 +1223,7 @@ export interface components {
             carbon_fraction: components["schemas"]["Interval"] | null;
             /**
              * @description What does it
-             * @example negawatt apply 7f3a.1
+             * @example sudo nvidia-smi --power-limit=450
              */
             command: string | null;
         };

@@ -139,7 +139,7 @@ public final class Demo {
                         Optional.of(new Interval(0.02, 0.03, 0.04)),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of("negawatt apply " + account.id() + ".1")),
+                        Optional.of("sudo nvidia-smi --lock-gpu-clocks=0,1605")),
                 new Finding(
                         account.id() + ".2",
                         texts.get("demo.finding.start"),
@@ -148,6 +148,6 @@ public final class Demo {
                         Optional.empty(),
                         Optional.of(new Interval(0.02, 0.04, 0.06)),
                         Optional.of(new Interval(-0.34, -0.29, -0.24)),
-                        Optional.of("negawatt plan jobs " + account.id())));
+                        Optional.of("systemd-run --user --on-calendar=11:00 negawatt run -- train " + account.name())));
     }
 }

@@ -158,7 +158,7 @@ final class DemoBudgets implements BudgetDesk {
                     texts.get("demo.alert.chat.detail"),
                     Optional.empty(),
                     Optional.of("platform"),
-                    new NowView.Link("command", texts.get("demo.copy"), "negawatt advise --job chat-serving")));
+                    new NowView.Link("command", texts.get("demo.copy"), "sudo nvidia-smi --power-limit=450")));
         }
         return alerts;
     }
