@@ -28,18 +28,21 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * What `negawatt serve` takes over HTTP on loopback: 4,000 series of 1,800 steps from four writers, each of which waits until its
  * batch is durable before it sends the next, with questions meanwhile. Batches are encoded beforehand.
  *
- * Arguments: the launcher, then series and steps of a batch, then how often the whole is sent.
+ * Arguments: the launcher, then series and steps of a batch, then how often the whole is sent, then for how many minutes the same
+ * series go on in real time, at ten samples a second.
  */
 final class Serving {
     private static final int SERIES = 4_000;
     private static final int STEPS = 1_800;
     private static final int WRITERS = 4;
     private static final long TICKS_PER_S = 100;
+    private static final int LIVE_SAMPLES_PER_S = 10;
 
     public static void main(String[] args) throws Exception {
         int series = args.length > 1 ? Integer.parseInt(args[1]) : 250;
         int steps = args.length > 2 ? Integer.parseInt(args[2]) : 60;
         int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 3;
+        int minutes = args.length > 4 ? Integer.parseInt(args[4]) : 0;
         var home = Files.createTempDirectory("negawatt-serving");
         long began = System.nanoTime();
         var process = new ProcessBuilder(args[0], "serve", "--port", "0", "--home", home.toString())
@@ -55,6 +58,7 @@ final class Serving {
                 measure(server, home, round, series, steps);
             }
             System.out.printf("most resident memory: %d MB%n", server.status("VmHWM") >> 10);
+            goOn(server, series, minutes);
         } finally {
             process.destroy();
             process.waitFor();
@@ -155,6 +159,53 @@ final class Serving {
                     server.status("VmRSS") >> 10,
                     bytes(home) / (million * 1e6 * (round + 1)));
         }
+    }
+
+    /** Sends every second what was measured in it, and tells the resident memory by the minute. */
+    private static void goOn(Server server, int series, int minutes) throws Exception {
+        long beganMs = System.currentTimeMillis() / 1_000 * 1_000;
+        var residentMb = new ArrayList<Long>();
+        var questionsS = new ArrayList<Double>();
+        for (int second = 0; second < 60 * minutes; second++) {
+            long fromMs = beganMs + second * 1_000L;
+            Thread.sleep(Math.max(0, fromMs + 1_000 - System.currentTimeMillis()));
+            for (int writer = 0; writer < WRITERS; writer++) {
+                for (byte[] batch : second(writer, second, fromMs, series)) {
+                    server.post(batch);
+                }
+            }
+            if (second % 5 == 0) {
+                long began = System.nanoTime();
+                server.get("/api/v1/series/power?by=component&match=node=n0&step_s=60");
+                questionsS.add((System.nanoTime() - began) * 1e-9);
+            }
+            if (second % 60 == 59) {
+                residentMb.add(server.status("VmRSS") >> 10);
+            }
+        }
+        if (minutes > 0) {
+            System.out.printf(
+                    "%d k samples/s for %d min: resident by the minute, in MB: %s; questions p95 %.0f ms%n",
+                    SERIES * LIVE_SAMPLES_PER_S / 1_000, minutes, residentMb, p95(questionsS) * 1e3);
+        }
+    }
+
+    private static List<byte[]> second(int writer, int second, long fromMs, int series) {
+        var random = new SplittableRandom(31L * second + writer);
+        var watts = new double[SERIES / WRITERS];
+        Arrays.fill(watts, 300);
+        var times = new long[LIVE_SAMPLES_PER_S];
+        Arrays.setAll(times, i -> fromMs + (i + 1) * 1_000L / LIVE_SAMPLES_PER_S);
+        var batches = new ArrayList<byte[]>();
+        for (int first = 0; first < watts.length; first += series) {
+            var columns = new ArrayList<Column>();
+            for (int s = first; s < Math.min(watts.length, first + series); s++) {
+                columns.add(column(writer, s, times, watts, random));
+            }
+            long sequence = second * (long) Math.ceilDiv(watts.length, series) + first / series;
+            batches.add(BatchCodec.encode(new Batch("live-" + writer, 1, sequence, columns, List.of())));
+        }
+        return batches;
     }
 
     /** Asks for the power of the last hour by component, twice a second. */
