@@ -75,11 +75,11 @@ public final class Worker {
      */
     public Outcome run(ProgressListener progress, int reached) throws IOException {
         Torch.threads(plan.threads());
-        Torch.use(plan.device().on(place.localRank()));
+        Torch.use(plan.device().of(place.localRank()));
         var phases = PhaseReporter.of(environment, place.rank(), onceAMachine(say));
         phases.begin(Phase.DATA, System.nanoTime());
         var heard = place.rank() == 0 ? progress : ProgressListener.NONE;
-        if (!Torch.device().isHost()) {
+        if (Torch.isForGpus()) {
             heard.note(Message.of("train.device.used", Torch.device().label()));
         }
         var done = switch (plan.job()) {

@@ -139,7 +139,8 @@ class ClassifyJobTest {
 
     private TrainPlan train(ClassifyPlan plan) {
         var result = Optional.of(folder.resolve("result.json").toString());
-        return new TrainPlan(plan, 1, 1, Device.Choice.CPU, false, Transport.AUTO, 0, 20, Optional.empty(), false, result);
+        return new TrainPlan(
+                plan, 1, 1, Device.Choice.CPU, false, Transport.AUTO, 0, 20, Optional.empty(), false, result);
     }
 
     private static PhaseListener listener(Set<Phase> heard) {

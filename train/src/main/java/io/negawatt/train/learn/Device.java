@@ -1,7 +1,6 @@
 package io.negawatt.train.learn;
 
 import io.negawatt.core.text.BadInputException;
-import java.util.function.IntSupplier;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -74,15 +73,18 @@ public interface Device {
          */
         public Device of(int localRank) {
             check();
-            return of(localRank, Torch::gpus);
+            int gpus = this == CPU ? 0 : Torch.gpus();
+            if (gpus == 0 && this == CUDA) {
+                throw Torch.missingLibrary()
+                        .map(missing -> BadInputException.of("train.device.libraries", missing))
+                        .orElseGet(() -> BadInputException.of("train.device.none"));
+            }
+            return of(localRank, gpus);
         }
 
-        Device of(int localRank, IntSupplier count) {
-            int gpus = this == CPU ? 0 : count.getAsInt();
-            if (gpus == 0 && this == CUDA) {
-                throw BadInputException.of("train.device.none");
-            }
-            return gpus == 0 ? cpu() : cuda(localRank % gpus);
+        /** {@return the device of a worker where there are so many GPUs} */
+        Device of(int localRank, int gpus) {
+            return this == CPU || gpus == 0 ? cpu() : cuda(localRank % gpus);
         }
     }
 }

@@ -77,7 +77,8 @@ public final class LstmClassifier implements Classifier {
         var start = Torch.zeros(1, vectors.size(0), shape.units());
         var weights = new TensorVector(
                 parameters.get("lstm.input"), parameters.get("lstm.state"), parameters.get("lstm.offset"), openForget);
-        // What backward needs, libtorch keeps on a GPU only in training; on the host it makes no difference without dropout.
+        // What backward needs, libtorch keeps on a GPU only in training; on the host it makes no difference without
+        // dropout.
         boolean training = !Torch.device().isHost();
         return torch.lstm(vectors, new TensorVector(start, start), weights, true, 1, 0.0, training, false, true)
                 .get0();

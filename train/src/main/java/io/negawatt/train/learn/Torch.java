@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
@@ -48,7 +49,7 @@ public final class Torch {
     }
 
     /** {@return whether libtorch is one that can compute with GPUs; whether there are any is another question} */
-    static boolean isForGpus() {
+    public static boolean isForGpus() {
         return isThere("pytorch/" + PLATFORM + GPU);
     }
 
@@ -70,6 +71,21 @@ public final class Torch {
         return torch.cuda_is_available() ? torch.cuda_device_count() : 0;
     }
 
+    /** {@return what the system lacks that the build for GPUs needs; empty where only a GPU may be missing} */
+    static Optional<String> missingLibrary() {
+        load();
+        try {
+            var folder = Loader.cacheResource("/org/bytedeco/pytorch/" + build() + "/libtorch_cuda.so");
+            System.load(folder.getAbsolutePath());
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (UnsatisfiedLinkError e) {
+            // The linker's words begin with the path of what it was to load.
+            return Optional.of(firstLine(e).replaceFirst("^/.*?: ", ""));
+        }
+    }
+
     /** Says what this process computes with, before the first tensor; unsaid, it is the processors. */
     public static void use(Device chosen) {
         device = chosen;
@@ -78,6 +94,11 @@ public final class Torch {
     /** {@return what this process computes with} */
     public static Device device() {
         return device;
+    }
+
+    /** {@return what the native libraries take unpacked, in GB} */
+    public static double unpackedGb() {
+        return isForGpus() ? 1.0 : 0.5;
     }
 
     /** {@return whether the native libraries lie unpacked already, so that nobody has to wait for that} */
@@ -92,7 +113,7 @@ public final class Torch {
     /**
      * Loads the native libraries; asking what is there, above, loads nothing.
      *
-     * @throws BadInputException where the disk does not take them, or what they need of CUDA is not installed
+     * @throws BadInputException where the disk does not take them or the system does not
      */
     private static void load() {
         if (!loaded) {
@@ -100,20 +121,18 @@ public final class Torch {
             try {
                 Loader.load(torch.class);
             } catch (LinkageError e) {
-                String key = isForGpus() ? "train.torch.cuda" : "train.torch.load";
-                throw new BadInputException(Message.of(key, firstLine(e)), e);
+                throw new BadInputException(Message.of("train.torch.load", firstLine(e)), e);
             }
             loaded = true;
         }
     }
 
     private static String firstLine(LinkageError e) {
-        var cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     /**
-     * Unpacks all native libraries (once, 0.4 GB in {@code ~/.javacpp}; those for GPUs take 0.9 GB) before the first is loaded. Left to itself, the loader
+     * Unpacks all native libraries (once, in {@code ~/.javacpp}) before the first is loaded. Left to itself, the loader
      * unpacks one and loads it while those it needs are still packed, and the system then finds another libtorch in their
      * place where one is installed, such as Debian's.
      *
@@ -126,7 +145,8 @@ public final class Torch {
                     throw BadInputException.of("train.torch.platform", PLATFORM);
                 }
             } catch (IOException e) {
-                throw new BadInputException(Message.of("train.torch.unpack", String.valueOf(e.getMessage())), e);
+                throw new BadInputException(
+                        Message.of("train.torch.unpack", String.valueOf(e.getMessage()), unpackedGb()), e);
             }
         }
     }

@@ -86,14 +86,21 @@ class GradientExchangesTest {
 
     /** What a GPU would need, see {@link Apart}: all that is exchanged is copied to the host and back, nothing overlaps. */
     @ParameterizedTest
-    @CsvSource({"accumulate=1, MEMORY", "accumulate=1, SOCKETS", "half-gradients, MEMORY", "half-gradients, SOCKETS",
-        "power-sgd, SOCKETS"})
+    @CsvSource({
+        "accumulate=1, MEMORY",
+        "accumulate=1, SOCKETS",
+        "half-gradients, MEMORY",
+        "half-gradients, SOCKETS",
+        "power-sgd, SOCKETS"
+    })
     void workers_with_memory_of_their_own_come_to_the_same_bits(String technique, Transport transport) {
         var here = Workers.together(2, group -> train(List.of(technique), crew(group, transport), Keeper.NONE));
         var apart = Apart.with(
                 new Apart(),
                 () -> Workers.together(2, group -> train(List.of(technique), crew(group, transport), Keeper.NONE)));
-        assertThat(apart).extracting(Outcome::sha256).containsOnly(here.getFirst().sha256());
+        assertThat(apart)
+                .extracting(Outcome::sha256)
+                .containsOnly(here.getFirst().sha256());
     }
 
     /** The batch of 12 rows divides by these. */
