@@ -3,6 +3,7 @@ package io.negawatt.app.cli;
 import io.negawatt.app.run.Child;
 import io.negawatt.app.train.TrainPlan;
 import io.negawatt.core.text.BadInputException;
+import io.negawatt.train.learn.Device;
 import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
@@ -28,6 +29,9 @@ final class TrainOptions {
     @Option(names = "--threads", paramLabel = "N")
     @Nullable
     String threads;
+
+    @Option(names = "--device", paramLabel = "auto|cpu|cuda")
+    String device = "auto";
 
     @Option(names = "--steps", paramLabel = "N")
     @Nullable
@@ -133,6 +137,7 @@ final class TrainOptions {
                 job,
                 workerCount,
                 whole("--threads", threads, standardThreads(workerCount), 1),
+                device(),
                 Choice.of("--exchange", exchange, Exchange.class) == Exchange.OVERLAPPED,
                 Choice.of("--transport", transport, Transport.class),
                 restartCount,
@@ -140,6 +145,12 @@ final class TrainOptions {
                 absolute(checkpoint),
                 resume,
                 absolute(result));
+    }
+
+    private Device.Choice device() {
+        var choice = Choice.of("--device", device, Device.Choice.class);
+        choice.check();
+        return choice;
     }
 
     private static int standardThreads(int workers) {

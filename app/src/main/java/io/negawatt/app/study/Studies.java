@@ -2,6 +2,7 @@ package io.negawatt.app.study;
 
 import io.negawatt.app.train.LanguagePlan;
 import io.negawatt.app.train.TrainPlan;
+import io.negawatt.train.learn.Device;
 import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
@@ -57,7 +58,17 @@ record Studies(StudySize size, StudyTexts texts) {
     /** {@return the plan for so many workers of one thread each} */
     static TrainPlan plan(TrainPlan.Job job, int workers) {
         return new TrainPlan(
-                job, workers, 1, true, Transport.AUTO, 0, PATIENCE_S, Optional.empty(), false, Optional.empty());
+                job,
+                workers,
+                1,
+                Device.Choice.CPU,
+                true,
+                Transport.AUTO,
+                0,
+                PATIENCE_S,
+                Optional.empty(),
+                false,
+                Optional.empty());
     }
 
     /** {@return the same, leaving a checkpoint} */
@@ -66,6 +77,7 @@ record Studies(StudySize size, StudyTexts texts) {
                 plan.job(),
                 plan.workers(),
                 plan.threads(),
+                plan.device(),
                 plan.overlap(),
                 plan.transport(),
                 plan.restarts(),

@@ -1,5 +1,6 @@
 package io.negawatt.app.train;
 
+import io.negawatt.train.learn.Device;
 import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
@@ -33,6 +34,7 @@ public final class QuickstartPlan {
                 job,
                 WORKERS,
                 1,
+                Device.Choice.CPU,
                 true,
                 Transport.AUTO,
                 0,

@@ -3,6 +3,7 @@ package io.negawatt.app.train;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.negawatt.core.text.BadInputException;
+import io.negawatt.train.learn.Device;
 import io.negawatt.train.parallel.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param job what is trained
  * @param workers how many train it together on this machine
  * @param threads threads that each computes with
+ * @param device what each computes with
  * @param overlap whether gradients travel while backward still runs
  * @param transport what they travel through
  * @param restarts how often all begin again from the last checkpoint after one died
@@ -29,6 +31,7 @@ public record TrainPlan(
         Job job,
         int workers,
         int threads,
+        Device.Choice device,
         boolean overlap,
         Transport transport,
         int restarts,
@@ -71,11 +74,13 @@ public record TrainPlan(
 
     /** {@return the same with another file for what comes of it} */
     public TrainPlan withResult(Optional<String> file) {
-        return new TrainPlan(job, workers, threads, overlap, transport, restarts, patienceS, checkpoint, resume, file);
+        return new TrainPlan(
+                job, workers, threads, device, overlap, transport, restarts, patienceS, checkpoint, resume, file);
     }
 
     /** {@return the same, going on from its checkpoint} */
     TrainPlan resuming() {
-        return new TrainPlan(job, workers, threads, overlap, transport, restarts, patienceS, checkpoint, true, result);
+        return new TrainPlan(
+                job, workers, threads, device, overlap, transport, restarts, patienceS, checkpoint, true, result);
     }
 }

@@ -70,7 +70,7 @@ public final class Training {
     public static int launch(Path file, Lang lang, Consumer<String> say) throws IOException, InterruptedException {
         var plan = TrainPlan.read(file);
         if (!Torch.isUnpacked()) {
-            say.accept(Texts.of(lang).get("train.torch.unpacking"));
+            say.accept(Texts.of(lang).get("train.torch.unpacking", Torch.unpackedGb()));
         }
         Torch.unpack();
         boolean canResume = plan.checkpoint().isPresent();

@@ -48,6 +48,7 @@ public final class Worker {
 
         void write(Path file) throws IOException {
             ObjectNode result = JSON.valueToTree(outcome);
+            result.put("device", Torch.device().label());
             accuracy.ifPresent(share -> result.putPOJO("accuracy", share));
             tuning.ifPresent(tried -> result.putPOJO("tuning", tried));
             Files.writeString(file, JSON.writeValueAsString(result));
@@ -74,9 +75,13 @@ public final class Worker {
      */
     public Outcome run(ProgressListener progress, int reached) throws IOException {
         Torch.threads(plan.threads());
+        Torch.use(plan.device().of(place.localRank()));
         var phases = PhaseReporter.of(environment, place.rank(), onceAMachine(say));
         phases.begin(Phase.DATA, System.nanoTime());
         var heard = place.rank() == 0 ? progress : ProgressListener.NONE;
+        if (Torch.isForGpus()) {
+            heard.note(Message.of("train.device.used", Torch.device().label()));
+        }
         var done = switch (plan.job()) {
             case ClassifyPlan classify -> classify(classify, phases, heard, reached);
             case LanguagePlan language -> Done.of(language(language, phases, heard, reached));
@@ -110,8 +115,8 @@ public final class Worker {
             worker.run(progress, reached);
             return 0;
         } catch (BadInputException e) {
-            // Before they meet all workers find the same fault, so that one says it.
-            if (place.rank() == 0 || worker.meets) {
+            // Before they meet all workers of a machine find the same fault, so that one says it.
+            if (place.localRank() == 0 || worker.meets) {
                 say.accept(e.text());
             }
             return Launcher.BAD_INPUT;

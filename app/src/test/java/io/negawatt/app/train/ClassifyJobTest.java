@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Message;
+import io.negawatt.train.learn.Device;
 import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.Evaluation;
 import io.negawatt.train.learn.LabeledTexts;
@@ -138,7 +139,8 @@ class ClassifyJobTest {
 
     private TrainPlan train(ClassifyPlan plan) {
         var result = Optional.of(folder.resolve("result.json").toString());
-        return new TrainPlan(plan, 1, 1, false, Transport.AUTO, 0, 20, Optional.empty(), false, result);
+        return new TrainPlan(
+                plan, 1, 1, Device.Choice.CPU, false, Transport.AUTO, 0, 20, Optional.empty(), false, result);
     }
 
     private static PhaseListener listener(Set<Phase> heard) {

@@ -3,6 +3,7 @@ package io.negawatt.app.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.negawatt.core.text.Lang;
+import io.negawatt.train.learn.Device;
 import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Schedule;
@@ -129,6 +130,7 @@ class TrainingTest {
                 job,
                 2,
                 1,
+                Device.Choice.AUTO,
                 true,
                 transport,
                 restarts,

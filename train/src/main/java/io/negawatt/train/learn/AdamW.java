@@ -45,8 +45,10 @@ public final class AdamW {
         this.first = Torch.zeros(parameters.count());
         this.second = Torch.zeros(parameters.count());
         for (var parameter : parameters.trained()) {
-            for (long from = 0; from < parameter.size(); from += PIECE) {
-                long size = Math.min(PIECE, parameter.size() - from);
+            // A GPU has no such cache, and each call to it takes time of its own.
+            long most = Torch.device().isHost() ? PIECE : parameter.size();
+            for (long from = 0; from < parameter.size(); from += most) {
+                long size = Math.min(most, parameter.size() - from);
                 long at = parameter.offset() + from;
                 pieces.add(new Piece(
                         parameter.tensor(),

@@ -20,9 +20,9 @@ import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * What it takes to go on training exactly where it stopped: parameters, both moments, and how far it got. Data order and
  * random numbers need no place in it, since they follow from the seed and the step.
  *
- * <p>The file: {@code NGWT}, the length of the header as int32, the header as JSON, the three vectors as they lie in memory
+ * <p>The file is the same whatever device wrote it: {@code NGWT}, the length of the header as int32, the header as JSON, the three vectors as they lie in memory
  * (float32, little-endian on all machines that libtorch runs on here), SHA-256 over all of it. A new file takes the old one's
  * place only when it is whole and on the disk.
  *
@@ -103,9 +103,11 @@ public record Checkpoint(Header header, Path file) {
         digested.write(json);
         var channel = Channels.newChannel(digested);
         for (var vector : vectors) {
-            for (var piece : pieces(vector)) {
-                while (piece.hasRemaining()) {
-                    channel.write(piece);
+            try (var _ = new PointerScope()) {
+                for (var piece : Torch.pieces(Torch.device().read(vector))) {
+                    while (piece.hasRemaining()) {
+                        channel.write(piece);
+                    }
                 }
             }
         }
@@ -192,12 +194,20 @@ public record Checkpoint(Header header, Path file) {
         try (var in = Files.newByteChannel(file)) {
             in.position(Files.size(file) - DIGEST_BYTES - header.parameters * 3 * Float.BYTES);
             for (var vector : vectors) {
-                for (var piece : pieces(vector)) {
-                    fill(piece, in);
-                }
+                fill(vector, in);
             }
         } catch (IOException e) {
             throw damaged(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void fill(Tensor vector, ReadableByteChannel in) throws IOException {
+        try (var _ = new PointerScope()) {
+            var onHost = Torch.device().read(vector);
+            for (var piece : Torch.pieces(onHost)) {
+                fill(piece, in);
+            }
+            Torch.device().write(onHost, vector);
         }
     }
 
@@ -207,17 +217,6 @@ public record Checkpoint(Header header, Path file) {
                 throw new EOFException();
             }
         }
-    }
-
-    /** {@return the tensor's memory in pieces of a size that a buffer can have} */
-    private static List<ByteBuffer> pieces(Tensor vector) {
-        var pieces = new ArrayList<ByteBuffer>();
-        long bytes = vector.numel() * Float.BYTES;
-        for (long at = 0; at < bytes; at += PIECE) {
-            long end = Math.min(bytes, at + PIECE);
-            pieces.add(Torch.bytes(vector).position(at).limit(end).asByteBuffer());
-        }
-        return pieces;
     }
 
     private static MessageDigest sha256() {

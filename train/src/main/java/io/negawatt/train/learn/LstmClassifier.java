@@ -73,11 +73,14 @@ public final class LstmClassifier implements Classifier {
     }
 
     /** {@return the state after each token, {@code [rows, length, units]}} */
-    private Tensor states(Tensor vectors) {
+    Tensor states(Tensor vectors) {
         var start = Torch.zeros(1, vectors.size(0), shape.units());
         var weights = new TensorVector(
                 parameters.get("lstm.input"), parameters.get("lstm.state"), parameters.get("lstm.offset"), openForget);
-        return torch.lstm(vectors, new TensorVector(start, start), weights, true, 1, 0.0, false, false, true)
+        // What backward needs, libtorch keeps on a GPU only in training; on the host it makes no difference without
+        // dropout.
+        boolean training = !Torch.device().isHost();
+        return torch.lstm(vectors, new TensorVector(start, start), weights, true, 1, 0.0, training, false, true)
                 .get0();
     }
 

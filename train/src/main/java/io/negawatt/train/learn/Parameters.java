@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * What a model learns: named tensors that are slices of one flat float32 vector. So a checkpoint is the vector, the check sum
@@ -117,11 +119,13 @@ public final class Parameters {
         }
     }
 
-    /** {@return SHA-256 over the flat vector as it lies in memory, in hex} */
+    /** {@return SHA-256 over the flat vector as it lies in the host's memory, in hex} */
     public String sha256() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(Torch.bytes(flat).asByteBuffer());
+            try (var _ = new PointerScope()) {
+                Torch.pieces(Torch.device().read(flat)).forEach(digest::update);
+            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
@@ -158,13 +162,11 @@ public final class Parameters {
 
         /** {@return the parameters, with first values that follow from {@code seed}} */
         public Parameters build(long seed) {
-            var random = Torch.random(seed);
-            long count = planned.stream().mapToLong(Builder::size).sum();
-            var flat = Torch.zeros(count);
+            var flat = Torch.placed(firstValues(Torch.random(seed)));
             var byName = new LinkedHashMap<String, Parameter>();
             long offset = 0;
             for (var plan : planned) {
-                var tensor = slice(flat, plan, offset, random);
+                var tensor = slice(flat, plan, offset).requires_grad_(true);
                 if (byName.put(plan.name, new Parameter(plan.name, plan.shape, offset, tensor)) != null) {
                     throw new IllegalArgumentException("two parameters are called " + plan.name);
                 }
@@ -173,15 +175,25 @@ public final class Parameters {
             return new Parameters(flat, byName);
         }
 
+        /** {@return the flat vector, on the host} */
+        private Tensor firstValues(GeneratorOptional random) {
+            long count = planned.stream().mapToLong(Builder::size).sum();
+            var flat = torch.zeros(new long[] {count}, Torch.floats());
+            long offset = 0;
+            for (var plan : planned) {
+                plan.init.accept(slice(flat, plan, offset), random);
+                offset += size(plan);
+            }
+            return flat;
+        }
+
         private static long size(Planned plan) {
             return plan.shape.stream().reduce(1L, Math::multiplyExact);
         }
 
-        private static Tensor slice(Tensor flat, Planned plan, long offset, GeneratorOptional random) {
+        private static Tensor slice(Tensor flat, Planned plan, long offset) {
             long[] shape = plan.shape.stream().mapToLong(Long::longValue).toArray();
-            var tensor = flat.narrow(0, offset, size(plan)).view(shape).detach();
-            plan.init.accept(tensor, random);
-            return tensor.requires_grad_(true);
+            return flat.narrow(0, offset, size(plan)).view(shape).detach();
         }
     }
 }

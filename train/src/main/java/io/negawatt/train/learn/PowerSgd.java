@@ -42,7 +42,7 @@ record PowerSgd(int rank) implements Technique {
                 if (parameter.shape().size() == 2 && pays(parameter, rank)) {
                     long rows = parameter.shape().get(0);
                     long columns = parameter.shape().get(1);
-                    var right = torch.randn(new long[] {columns, rank}, random, Torch.floats());
+                    var right = Torch.placed(torch.randn(new long[] {columns, rank}, random, Torch.floats()));
                     thin.add(new Thin(parameter, right, Torch.zeros(rows, columns)));
                 } else {
                     whole.add(parameter);

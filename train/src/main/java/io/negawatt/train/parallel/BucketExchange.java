@@ -16,11 +16,14 @@ final class BucketExchange implements GradientExchange {
     private final List<Parameter> trained;
     private final Group group;
     private final Buckets buckets;
+    private final boolean halves;
 
-    BucketExchange(Parameters parameters, Group group, Buckets buckets) {
+    /** @param halves whether gradients travel as 16-bit floats */
+    BucketExchange(Parameters parameters, Group group, Buckets buckets, boolean halves) {
         this.trained = parameters.trained();
         this.group = group;
         this.buckets = buckets;
+        this.halves = halves;
     }
 
     @Override
@@ -37,14 +40,21 @@ final class BucketExchange implements GradientExchange {
                 var _ = new NoGradGuard()) {
             var filled = new ArrayList<Tensor>();
             for (var bucket : buckets.of()) {
-                filled.add(torch.cat(gradients(bucket))
-                        .mul_(new Scalar(1.0 / group.place().workers())));
+                filled.add(share(torch.cat(gradients(bucket))));
             }
             group.sum(filled);
             for (int i = 0; i < filled.size(); i++) {
                 unpack(filled.get(i), buckets.of().get(i));
             }
         }
+    }
+
+    /** {@return a worker's share of the mean} */
+    private Tensor share(Tensor gradients) {
+        int workers = group.place().workers();
+        return halves
+                ? gradients.to(torch.ScalarType.Half).div_(new Scalar((double) workers))
+                : gradients.mul_(new Scalar(1.0 / workers));
     }
 
     private TensorVector gradients(List<Integer> bucket) {
@@ -66,6 +76,6 @@ final class BucketExchange implements GradientExchange {
 
     @Override
     public long bytes() {
-        return trained.stream().mapToLong(Parameter::size).sum() * 4;
+        return trained.stream().mapToLong(Parameter::size).sum() * (halves ? Short.BYTES : Float.BYTES);
     }
 }

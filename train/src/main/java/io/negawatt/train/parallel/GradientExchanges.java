@@ -2,6 +2,7 @@ package io.negawatt.train.parallel;
 
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.train.learn.Learner;
+import io.negawatt.train.learn.Torch;
 import java.util.Optional;
 
 /** Chooses how gradients are exchanged. */
@@ -25,9 +26,12 @@ final class GradientExchanges {
      */
     static GradientExchange of(Learner learner, Group group, boolean overlap, Transport transport) {
         var compressor = learner.compressor();
+        // What a GPU computes has to be waited for before the host can read it, which would hold up its backward pass.
+        boolean overlaps = overlap && Torch.device().isHost();
         return compressor.isPresent()
                 ? new CompressedExchange(group, compressor.get())
-                : overMemory(learner, group, overlap, transport).orElseGet(() -> overSockets(learner, group, overlap));
+                : overMemory(learner, group, overlaps, transport)
+                        .orElseGet(() -> overSockets(learner, group, overlaps));
     }
 
     private static Optional<GradientExchange> overMemory(
@@ -47,9 +51,9 @@ final class GradientExchanges {
 
     private static GradientExchange overSockets(Learner learner, Group group, boolean overlap) {
         var parameters = learner.model().parameters();
-        return overlap || learner.halvesGradients()
+        return overlap
                 ? new OverlappedExchange(parameters, group, buckets(learner), learner.halvesGradients())
-                : new BucketExchange(parameters, group, buckets(learner));
+                : new BucketExchange(parameters, group, buckets(learner), learner.halvesGradients());
     }
 
     private static Buckets buckets(Learner learner) {

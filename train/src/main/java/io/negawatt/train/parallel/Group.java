@@ -1,6 +1,7 @@
 package io.negawatt.train.parallel;
 
 import io.negawatt.core.text.BadInputException;
+import io.negawatt.train.learn.Torch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * The workers of a job, joined over Gloo: they meet at a store that rank 0 serves and then speak to each other directly.
- * There is one group in a process.
+ * What they exchange passes through the host, whatever they compute with. There is one group in a process.
  */
 public final class Group implements AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
@@ -49,12 +50,17 @@ public final class Group implements AutoCloseable {
      *
      * @param patience how long the others may take, and how long one exchange may take afterward
      * @throws BadInputException where the port is taken, the address does not answer, a worker does not arrive in time, or
-     *     the workers do not agree how many they are
+     *     the workers do not agree how many they are or what they compute with
      */
     public static Group join(Place place, Duration patience) {
+        return join(place, Torch.device().kind(), patience);
+    }
+
+    /** @param computesWith kind of device of this worker */
+    static Group join(Place place, String computesWith, Duration patience) {
         var store = store(place, patience);
         KEPT.add(store);
-        meet(store, place, patience);
+        meet(store, place, computesWith, patience);
         var options = ProcessGroupGloo.Options.create(new Milliseconds(patience.toMillis()));
         var device = place.address().equals("127.0.0.1")
                 ? ProcessGroupGloo.createDeviceForHostname("127.0.0.1")
@@ -81,13 +87,13 @@ public final class Group implements AutoCloseable {
         }
     }
 
-    /** Each worker says how many it believes they are; who stays away or disagrees is named. */
-    private static void meet(Store store, Place place, Duration patience) {
-        store.set("workers/" + place.rank(), bytes(Integer.toString(place.workers())));
+    /** Each worker says how many it believes they are, and with what it computes; who stays away or disagrees is named. */
+    private static void meet(Store store, Place place, String computesWith, Duration patience) {
+        store.set("workers/" + place.rank(), bytes(place.workers() + " " + computesWith));
         var missing = IntStream.range(0, place.workers()).boxed().collect(Collectors.toCollection(ArrayList::new));
         long deadline = System.nanoTime() + patience.toNanos();
         while (!missing.isEmpty()) {
-            missing.removeIf(rank -> hasArrived(store, place, rank));
+            missing.removeIf(rank -> hasArrived(store, place, computesWith, rank));
             if (!missing.isEmpty() && System.nanoTime() > deadline) {
                 throw BadInputException.of(
                         "train.group.missing", ranks(missing), place.workers(), patience.toSeconds());
@@ -96,15 +102,18 @@ public final class Group implements AutoCloseable {
         }
     }
 
-    private static boolean hasArrived(Store store, Place place, int rank) {
+    private static boolean hasArrived(Store store, Place place, String computesWith, int rank) {
         try (var _ = new PointerScope();
                 var key = new StringVector("workers/" + rank)) {
             if (!store.check(key)) {
                 return false;
             }
-            String says = text(store.get("workers/" + rank));
-            if (!says.equals(Integer.toString(place.workers()))) {
-                throw BadInputException.of("train.group.disagree", rank, says, place.rank(), place.workers());
+            var says = text(store.get("workers/" + rank)).split(" ", 2);
+            if (!says[0].equals(Integer.toString(place.workers()))) {
+                throw BadInputException.of("train.group.disagree", rank, says[0], place.rank(), place.workers());
+            }
+            if (!says[1].equals(computesWith)) {
+                throw BadInputException.of("train.group.devices", rank, says[1], place.rank(), computesWith);
             }
             return true;
         }
@@ -156,18 +165,28 @@ public final class Group implements AutoCloseable {
     /** Gives every worker the values that rank 0 has. */
     public void broadcast(Tensor tensor) {
         try (var _ = new PointerScope()) {
-            group.broadcast(new TensorVector(tensor))._wait();
+            var onHost = Torch.device().read(tensor);
+            group.broadcast(new TensorVector(onHost))._wait();
+            Torch.device().write(onHost, tensor);
         }
     }
 
     /** Adds the tensors of all workers up, in place, each in one exchange; waits for all of them. */
     public void sum(List<Tensor> tensors) {
         try (var _ = new PointerScope()) {
-            var works = tensors.stream()
-                    .map(tensor -> group.allreduce(new TensorVector(tensor)))
-                    .toList();
-            works.forEach(work -> work._wait());
+            var onHost = tensors.stream().map(Torch.device()::read).toList();
+            sumOnHost(onHost);
+            for (int i = 0; i < onHost.size(); i++) {
+                Torch.device().write(onHost.get(i), tensors.get(i));
+            }
         }
+    }
+
+    private void sumOnHost(List<Tensor> tensors) {
+        var works = tensors.stream()
+                .map(tensor -> group.allreduce(new TensorVector(tensor)))
+                .toList();
+        works.forEach(work -> work._wait());
     }
 
     /** {@return the sums over all workers} */
@@ -176,7 +195,7 @@ public final class Group implements AutoCloseable {
             var tensor = torch.zeros(new long[] {values.length}, new TensorOptions(torch.ScalarType.Double));
             var buffer = tensor.data_ptr_double();
             buffer.put(values, 0, values.length);
-            sum(List.of(tensor));
+            sumOnHost(List.of(tensor));
             var sums = new double[values.length];
             buffer.get(sums, 0, sums.length);
             return sums;

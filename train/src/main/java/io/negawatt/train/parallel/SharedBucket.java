@@ -1,6 +1,7 @@
 package io.negawatt.train.parallel;
 
 import io.negawatt.train.learn.Parameters.Parameter;
+import io.negawatt.train.learn.Torch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,6 +18,10 @@ final class SharedBucket implements AutoCloseable {
     private final int rank;
     private final int workers;
     private final boolean halves;
+
+    /** Whether parameters cannot take their gradients from the region itself: they are of another type, or elsewhere. */
+    private final boolean copies;
+
     private final List<Slot> slots = new ArrayList<>();
 
     /** Of each worker's region the part that this worker sums. */
@@ -65,6 +70,7 @@ final class SharedBucket implements AutoCloseable {
         this.rank = place.rank();
         this.workers = place.workers();
         this.halves = layout.halves();
+        this.copies = halves || !Torch.device().isHost();
         var regions = IntStream.range(0, workers)
                 .mapToObj(worker -> region(layout, number, memory, worker))
                 .toList();
@@ -137,10 +143,12 @@ final class SharedBucket implements AutoCloseable {
             slot.place.zero_();
         } else if (halves) {
             slot.place.copy_(gradient).div_(new Scalar((double) workers));
+        } else if (copies) {
+            slot.place.copy_(gradient).mul_(share);
         } else {
             torch.mul_out(slot.place, gradient, share);
         }
-        if (halves) {
+        if (copies) {
             if (!gradient.defined()) {
                 gradient.put(torch.zeros_like(slot.parameter));
             }
@@ -178,22 +186,13 @@ final class SharedBucket implements AutoCloseable {
         }
     }
 
-    /** Hands over what parameters do not take from the region themselves, since they are of another type. */
+    /** Hands over what parameters do not take from the region themselves. */
     void deliver() {
-        if (halves) {
+        if (copies) {
             try (var _ = new PointerScope();
                     var _ = new NoGradGuard()) {
-                slots.forEach(SharedBucket::deliver);
+                slots.forEach(slot -> slot.parameter.mutable_grad().copy_(slot.place));
             }
-        }
-    }
-
-    private static void deliver(Slot slot) {
-        var gradient = slot.parameter.mutable_grad();
-        if (gradient.defined()) {
-            gradient.copy_(slot.place);
-        } else {
-            gradient.put(slot.place.to(torch.ScalarType.Float));
         }
     }
 

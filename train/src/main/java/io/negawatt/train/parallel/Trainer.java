@@ -10,6 +10,7 @@ import io.negawatt.train.learn.ModelShape;
 import io.negawatt.train.learn.Recipe;
 import io.negawatt.train.learn.Tally;
 import io.negawatt.train.learn.Task;
+import io.negawatt.train.learn.Torch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -135,7 +136,7 @@ public final class Trainer {
     }
 
     private void step(int step) {
-        long from = System.nanoTime();
+        long from = now();
         if (learner.grow(step)) {
             optimizer = newOptimizer();
             exchange.close();
@@ -158,7 +159,7 @@ public final class Trainer {
         long all = stepTokens * crew.workers();
         tokens += all;
         phases.count("tokens", stepTokens);
-        double elapsedS = (System.nanoTime() - from) * 1e-9;
+        double elapsedS = (now() - from) * 1e-9;
         stepS.add(elapsedS);
         progress.step(
                 new ProgressListener.Step(step + 1, loss / recipe.accumulate(), norm, all, elapsedS, leftS(step + 1)));
@@ -180,7 +181,7 @@ public final class Trainer {
             exchange.backward(backward);
         });
         if (exchanges && crew.workers() > 1) {
-            phase(Phase.ALL_REDUCE, System.nanoTime() - exchange.waitedNs());
+            phase(Phase.ALL_REDUCE, now() - exchange.waitedNs());
             exchange.finish();
             phases.count("all-reduced-bytes", exchange.bytes());
         }
@@ -237,7 +238,13 @@ public final class Trainer {
     }
 
     private void phase(Phase phase) {
-        phase(phase, System.nanoTime());
+        phase(phase, now());
+    }
+
+    /** {@return the time when all is done that was begun before; a GPU's work would else count for the phase after its own} */
+    private static long now() {
+        Torch.device().await();
+        return System.nanoTime();
     }
 
     private void phase(Phase phase, long nanoTime) {

@@ -58,6 +58,16 @@ class CheckpointTest {
     }
 
     @Test
+    void what_one_device_wrote_another_reads() {
+        var restored = Apart.with(new Apart(), () -> {
+            var other = Gpt.of(SHAPE, 4);
+            Checkpoint.open(file).restore(other.parameters(), new AdamW(other.parameters(), 0, 1));
+            return other.parameters().sha256();
+        });
+        assertThat(restored).isEqualTo(model.parameters().sha256());
+    }
+
+    @Test
     void a_file_that_lacks_its_last_byte_is_refused() throws IOException {
         var bytes = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));

@@ -3,6 +3,7 @@ package io.negawatt.train.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.negawatt.train.learn.Apart;
 import io.negawatt.train.learn.Checkpoint;
 import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.Gpt;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every technique of the list trains, alone and on two workers that keep the same bits. */
@@ -73,7 +75,32 @@ class GradientExchangesTest {
         var halves = List.of("half-gradients");
         var shared = Workers.together(2, group -> train(halves, crew(group, Transport.MEMORY), Keeper.NONE));
         var sent = Workers.together(2, group -> train(halves, crew(group, Transport.SOCKETS), Keeper.NONE));
-        assertThat(shared.getFirst().sha256()).isEqualTo(sent.getFirst().sha256());
+        var bucketed = Workers.together(2, group -> {
+            var crew = new Trainer.Crew(Optional.of(group), false, Transport.SOCKETS);
+            return train(halves, crew, Keeper.NONE);
+        });
+        assertThat(shared.getFirst().sha256())
+                .isEqualTo(sent.getFirst().sha256())
+                .isEqualTo(bucketed.getFirst().sha256());
+    }
+
+    /** What a GPU would need, see {@link Apart}: all that is exchanged is copied to the host and back, nothing overlaps. */
+    @ParameterizedTest
+    @CsvSource({
+        "accumulate=1, MEMORY",
+        "accumulate=1, SOCKETS",
+        "half-gradients, MEMORY",
+        "half-gradients, SOCKETS",
+        "power-sgd, SOCKETS"
+    })
+    void workers_with_memory_of_their_own_come_to_the_same_bits(String technique, Transport transport) {
+        var here = Workers.together(2, group -> train(List.of(technique), crew(group, transport), Keeper.NONE));
+        var apart = Apart.with(
+                new Apart(),
+                () -> Workers.together(2, group -> train(List.of(technique), crew(group, transport), Keeper.NONE)));
+        assertThat(apart)
+                .extracting(Outcome::sha256)
+                .containsOnly(here.getFirst().sha256());
     }
 
     /** The batch of 12 rows divides by these. */

@@ -49,9 +49,26 @@ class GroupTest {
         }
     }
 
+    @Test
+    void workers_with_different_devices_are_told() throws Exception {
+        int port = Workers.freePort();
+        List<Callable<String>> calls = List.of(
+                () -> failure(new Place(0, 2, 0, "127.0.0.1", port), "cpu"),
+                () -> failure(new Place(1, 2, 0, "127.0.0.1", port), "cuda"));
+        try (var pool = Executors.newFixedThreadPool(2)) {
+            for (var future : pool.invokeAll(calls)) {
+                assertThat(future.get()).contains("--device", "cpu", "cuda");
+            }
+        }
+    }
+
     private static String failure(Place place) {
+        return failure(place, "cpu");
+    }
+
+    private static String failure(Place place, String device) {
         try {
-            Group.join(place, SHORT);
+            Group.join(place, device, SHORT);
             return "joined";
         } catch (BadInputException e) {
             return e.getMessage();

@@ -3,6 +3,7 @@ package io.negawatt.train.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import io.negawatt.train.learn.Apart;
 import io.negawatt.train.learn.Ending;
 import io.negawatt.train.learn.GptLearner;
 import io.negawatt.train.learn.GptShape;
@@ -12,6 +13,7 @@ import io.negawatt.train.learn.Technique;
 import io.negawatt.train.learn.Techniques;
 import io.negawatt.train.learn.Torch;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,6 +95,35 @@ class TrainerTest {
         assertThat(resumed.tokens()).isEqualTo(unbroken.tokens());
     }
 
+    /** What a GPU would need, see {@link Apart}; the checkpoint is written with one device and read with another. */
+    @Test
+    void a_training_goes_on_with_another_device_and_comes_to_the_same_bits() {
+        var unbroken = alone(recipe(20, 2), Techniques.none(), Keeper.NONE);
+        var keeper = new Keeper(Optional.of(folder.resolve("x.ckpt")), true, 0, "{}", List.of());
+        var first = new Recipe(8, 12, 2, recipe(20, 2).schedule(), 0.1, 1, 7, 5, 4, Ending.NONE);
+        Apart.with(new Apart(), () -> alone(first, Techniques.none(), keeper));
+        var resumed = alone(recipe(20, 2), Techniques.none(), keeper);
+        assertThat(resumed.firstStep()).isEqualTo(8);
+        assertThat(resumed.sha256()).isEqualTo(unbroken.sha256());
+    }
+
+    @Test
+    void a_phase_ends_when_the_device_is_done_with_it() {
+        var device = new Apart();
+        var waits = new ArrayList<Integer>();
+        var phases = new PhaseListener() {
+            @Override
+            public void begin(Phase phase, long nanoTime) {
+                waits.add(device.waits());
+            }
+
+            @Override
+            public void count(String unit, long amount) {}
+        };
+        Apart.with(device, () -> train(recipe(3, 1), Techniques.none(), Trainer.Crew.ALONE, Keeper.NONE, phases));
+        assertThat(waits).hasSizeGreaterThan(3 * 4).doesNotHaveDuplicates().isSorted();
+    }
+
     @Test
     void training_ends_at_its_target() {
         var recipe = new Recipe(60, 12, 1, new Schedule(0.01, 5, 60, 0.1), 0.1, 1, 7, 5, 0, Ending.atLoss(2.5));
@@ -121,9 +152,13 @@ class TrainerTest {
     }
 
     private static Outcome train(Recipe recipe, Technique technique, Trainer.Crew crew, Keeper keeper) {
+        return train(recipe, technique, crew, keeper, PhaseListener.NONE);
+    }
+
+    private static Outcome train(
+            Recipe recipe, Technique technique, Trainer.Crew crew, Keeper keeper, PhaseListener phases) {
         var changed = technique.recipe(recipe);
         var learner = new GptLearner(SHAPE, changed, technique);
-        return new Trainer(changed, learner, new Counting(), crew, PhaseListener.NONE, ProgressListener.NONE)
-                .train(keeper);
+        return new Trainer(changed, learner, new Counting(), crew, phases, ProgressListener.NONE).train(keeper);
     }
 }
