@@ -212,13 +212,9 @@ public final class RollingSite implements SiteController {
             }
             return;
         }
-        int count = (int) Math.max(1, Math.ceil(leftJ / (job.mostW() * real.stepS()) - 1e-9));
-        var rest = new double[count];
-        Arrays.fill(rest, job.mostW());
-        rest[count - 1] = leftJ / real.stepS() - (count - 1) * job.mostW();
-        double[] shapeW = job.interruptible() ? rest : job.shapeW();
-        int deadline = Math.max(job.deadline() - step, shapeW.length);
-        waiting.add(new SiteJob(job.id(), 0, deadline, shapeW, job.interruptible()));
+        var rest = job.from(step, leftJ, real.stepS());
+        int deadline = Math.max(rest.deadline(), rest.shapeW().length);
+        waiting.add(new SiteJob(job.id(), 0, deadline, rest.shapeW(), job.interruptible()));
         places.add(index);
     }
 

@@ -23,8 +23,8 @@ final class SiteColumns {
     private static final double LEAST_GAIN = 1e-7;
     private static final double SURE = 0.99;
     private static final int BATCHES = 20;
-    private static final int FREED = 4;
-    private static final int MOST_TRIES = 30;
+    private static final int FREED = 8;
+    private static final int MOST_TRIES = 40;
     private static final long WORK = 100_000;
 
     private final SiteProblem problem;
@@ -36,6 +36,7 @@ final class SiteColumns {
     private boolean grew;
 
     private double bound = Double.NEGATIVE_INFINITY;
+    private SitePrices prices = new SitePrices(0);
 
     SiteColumns(SiteProblem problem) {
         this.problem = problem;
@@ -56,6 +57,11 @@ final class SiteColumns {
             var apart = SiteSolution.tangled(model);
             return model.hasSwitches() || !apart.isEmpty() ? switched(apart) : SiteSolution.of(model, bound);
         }
+    }
+
+    /** {@return the prices of the best bound, of one outlook} */
+    SitePrices prices() {
+        return prices;
     }
 
     /** Begins with the start under the mean price, the earliest and the latest. */
@@ -95,8 +101,13 @@ final class SiteColumns {
             }
             double value = model.solver.objective().value();
             grew = false;
-            double gain = price();
-            least = Math.max(least, value - gain);
+            // Read before columns are added: the solver forgets the prices of a program that grows.
+            var now = SitePrices.of(model);
+            double gain = price(now.drawn(problem));
+            if (value - gain > least) {
+                least = value - gain;
+                prices = now;
+            }
             if (!grew || value - least <= GOOD_GAP * Math.abs(value)) {
                 break;
             }
@@ -105,17 +116,8 @@ final class SiteColumns {
     }
 
     /** Adds the starts that pay most; {@return what all jobs together could gain at most} */
-    private double price() {
-        var perKw = new double[model.slots];
-        for (var flow : model.flows) {
-            for (int slot = 0; slot < perKw.length; slot++) {
-                perKw[slot] += flow.balance[slot].dualValue();
-            }
-        }
+    private double price(double[] perKw) {
         double[] worth = model.done.stream().mapToDouble(row -> row.dualValue()).toArray();
-        for (int slot = 0; slot < perKw.length; slot++) {
-            perKw[slot] *= 1 + problem.coolingShare()[slot];
-        }
         double gain = 0;
         for (int index : open) {
             gain += price(index, perKw, worth[index]);
@@ -176,16 +178,19 @@ final class SiteColumns {
                 .toList();
     }
 
-    /** Frees some jobs at a time and fixes them anew; keeps what is cheaper. */
+    /** Frees some jobs at a time that are released one after the other, and fixes them anew; keeps what is cheaper. */
     private void improve() {
         var random = new SplittableRandom(problem.slots());
-        var jobs = chosen.keySet().stream().sorted().toList();
+        var jobs = chosen.keySet().stream()
+                .sorted(Comparator.comparingInt((Integer job) -> problem.jobs().get(job).release()).thenComparing(Comparator.naturalOrder()))
+                .toList();
         int rounds = jobs.size() < 2 ? 0 : (int) Math.min(MOST_TRIES, WORK / problem.slots());
         double cost = model.solver.objective().value();
         for (int round = 0; round < rounds && cost - bound > GOOD_GAP * Math.abs(cost); round++) {
             var before = Map.copyOf(chosen);
+            int first = random.nextInt(jobs.size());
             for (int i = 0; i < FREED; i++) {
-                free(jobs.get(random.nextInt(jobs.size())));
+                free(jobs.get((first + i) % jobs.size()));
             }
             dive();
             if (model.solver.objective().value() < cost) {
@@ -232,13 +237,6 @@ final class SiteColumns {
                 .toList();
         var plan = LeastCostSite.whole(
                 problem, apart, whole -> taken.forEach(column -> whole.add(column.job(), column.start())));
-        return new SitePlan(
-                plan.chargeW(),
-                plan.dischargeW(),
-                plan.curtailW(),
-                plan.jobW(),
-                plan.cost(),
-                Math.min(bound, plan.cost()),
-                plan.breaches());
+        return plan.withBound(bound);
     }
 }

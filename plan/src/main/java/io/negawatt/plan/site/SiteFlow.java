@@ -2,7 +2,9 @@ package io.negawatt.plan.site;
 
 import com.google.ortools.linearsolver.MPConstraint;
 import com.google.ortools.linearsolver.MPVariable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** What crosses the border of a site in one outlook of a {@link SiteModel}, in kW. */
 final class SiteFlow {
@@ -14,6 +16,8 @@ final class SiteFlow {
     final MPVariable[] curtailed;
     final MPVariable[] peaks;
     final MPConstraint[] balance;
+    /** By window of the demand charge; empty where peaks do not matter. */
+    final List<MPConstraint> windows = new ArrayList<>();
     private final SiteModel model;
     private final MPVariable[] over;
 
@@ -74,6 +78,7 @@ final class SiteFlow {
                 row.setCoefficient(over[i], 1.0 / demand.windowSlots());
             }
             row.setCoefficient(months[demand.month()[slot]], -1);
+            windows.add(row);
         }
         return months;
     }

@@ -43,6 +43,23 @@ public record SiteJob(String id, int release, int deadline, double[] shapeW, boo
         return Arrays.stream(shapeW).sum() * stepS;
     }
 
+    /**
+     * {@return the rest of a job that may pause, or all of one that may not, with slots counted from another}
+     *
+     * @param leftJ the energy that it still needs
+     */
+    public SiteJob from(int slot, double leftJ, double stepS) {
+        int first = Math.max(0, release - slot);
+        if (!interruptible) {
+            return new SiteJob(id, first, deadline - slot, shapeW, false);
+        }
+        int count = (int) Math.max(1, Math.ceil(leftJ / (mostW() * stepS) - 1e-9));
+        var restW = new double[count];
+        Arrays.fill(restW, mostW());
+        restW[count - 1] = leftJ / stepS - (count - 1) * mostW();
+        return new SiteJob(id, first, deadline - slot, restW, true);
+    }
+
     /** {@return the last slot in which it may start to be done in time; before {@link #release} where it cannot be} */
     public int latestStart() {
         return deadline - shapeW.length;

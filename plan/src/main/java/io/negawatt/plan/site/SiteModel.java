@@ -35,6 +35,8 @@ final class SiteModel implements AutoCloseable {
     final MPVariable[] charge;
     final MPVariable[] discharge;
     final MPVariable[] stored;
+    /** By slot: what is stored follows from what was. */
+    final MPConstraint[] kept;
     final List<SiteFlow> flows = new ArrayList<>();
     /** By job; no entries for jobs that may not pause. */
     final List<MPVariable[]> spread = new ArrayList<>();
@@ -77,6 +79,7 @@ final class SiteModel implements AutoCloseable {
         this.charge = new MPVariable[slots];
         this.discharge = new MPVariable[slots];
         this.stored = new MPVariable[slots];
+        this.kept = new MPConstraint[slots];
         battery();
         problem.outlooks().forEach(outlook -> flows.add(new SiteFlow(this, outlook)));
         for (int job = 0; job < problem.jobs().size(); job++) {
@@ -115,15 +118,12 @@ final class SiteModel implements AutoCloseable {
         var battery = problem.site().battery();
         double keeps = battery.keeps(problem.stepS());
         double hours = battery.effectiveS(problem.stepS()) / 3600;
-        double leftJ = problem.startJ();
+        double[] leastJ = problem.leastJ();
         double most = battery.capacityJ() > 0 ? 1 : 0;
         for (int slot = 0; slot < slots; slot++) {
-            leftJ *= keeps;
             charge[slot] = solver.makeNumVar(0, most * battery.chargeW() / W_PER_KW, "");
             discharge[slot] = solver.makeNumVar(0, most * battery.dischargeW() / W_PER_KW, "");
-            // A leak may empty it below its floor without anybody's doing.
-            double least = Math.min(battery.leastJ(), leftJ) / J_PER_KWH;
-            stored[slot] = solver.makeNumVar(least, battery.mostJ() / J_PER_KWH, "");
+            stored[slot] = solver.makeNumVar(leastJ[slot] / J_PER_KWH, battery.mostJ() / J_PER_KWH, "");
             double before = slot == 0 ? keeps * problem.startJ() / J_PER_KWH : 0;
             var row = solver.makeConstraint(before, before);
             row.setCoefficient(stored[slot], 1);
@@ -132,6 +132,7 @@ final class SiteModel implements AutoCloseable {
             }
             row.setCoefficient(charge[slot], -hours * battery.chargeEfficiency());
             row.setCoefficient(discharge[slot], hours / battery.dischargeEfficiency());
+            kept[slot] = row;
         }
         double endKwh = problem.endJ() / J_PER_KWH;
         if (endKwh > 0) {

@@ -31,6 +31,11 @@ public record SitePlan(
         breaches = List.copyOf(breaches);
     }
 
+    /** {@return the same with another bound} */
+    SitePlan withBound(double other) {
+        return new SitePlan(chargeW, dischargeW, curtailW, jobW, cost, Math.min(other, cost), breaches);
+    }
+
     /** {@return how far the cost may be from the least, as a share of it} */
     public double gap() {
         return Math.max(0, cost - bound) / Math.max(Math.abs(cost), LEAST_COST);

@@ -15,6 +15,7 @@ import java.util.List;
  * @param outlooks ways in which the slots may turn out, at least one; battery and jobs follow one schedule through all of them
  * @param aim what is to be least over them
  * @param coolingShare for each slot the power of cooling for each W of a job
+ * @param idleJ what the battery would hold at the start had it never been used: only a leak may take it below its floor
  */
 @SuppressWarnings("ArrayRecordComponent") // Numbers in bulk; nobody compares problems.
 public record SiteProblem(
@@ -27,7 +28,8 @@ public record SiteProblem(
         Aim aim,
         SiteDemand demand,
         List<SiteJob> jobs,
-        double[] coolingShare) {
+        double[] coolingShare,
+        double idleJ) {
     private static final double S_PER_HOUR = 3600;
 
     /** What is made least over several outlooks. */
@@ -45,6 +47,21 @@ public record SiteProblem(
         if (slots != coolingShare.length || !outlooks.stream().allMatch(one -> one.slots() == coolingShare.length)) {
             throw new IllegalArgumentException("a problem needs outlooks of one length");
         }
+    }
+
+    /** A problem whose battery is first used at its start. */
+    public SiteProblem(
+            Site site,
+            Instant start,
+            double stepS,
+            double startJ,
+            double endJ,
+            List<SiteOutlook> outlooks,
+            Aim aim,
+            SiteDemand demand,
+            List<SiteJob> jobs,
+            double[] coolingShare) {
+        this(site, start, stepS, startJ, endJ, outlooks, aim, demand, jobs, coolingShare, startJ);
     }
 
     /** {@return number of slots} */
@@ -65,6 +82,17 @@ public record SiteProblem(
                 + plan.jobsW(slot) * (1 + coolingShare[slot]);
     }
 
+    /** {@return for each slot the least energy that the battery may hold at its end, J} */
+    double[] leastJ() {
+        var least = new double[slots()];
+        double leftJ = idleJ;
+        for (int slot = 0; slot < least.length; slot++) {
+            leftJ *= site.battery().keeps(stepS);
+            least[slot] = Math.min(site.battery().leastJ(), leftJ);
+        }
+        return least;
+    }
+
     /** {@return length of a slot in hours} */
     double stepH() {
         return stepS / S_PER_HOUR;
@@ -72,11 +100,11 @@ public record SiteProblem(
 
     /** {@return the same with other jobs} */
     SiteProblem withJobs(List<SiteJob> others) {
-        return new SiteProblem(site, start, stepS, startJ, endJ, outlooks, aim, demand, others, coolingShare);
+        return new SiteProblem(site, start, stepS, startJ, endJ, outlooks, aim, demand, others, coolingShare, idleJ);
     }
 
     /** {@return the same without a ceiling on peaks} */
     SiteProblem withDemand(SiteDemand other) {
-        return new SiteProblem(site, start, stepS, startJ, endJ, outlooks, aim, other, jobs, coolingShare);
+        return new SiteProblem(site, start, stepS, startJ, endJ, outlooks, aim, other, jobs, coolingShare, idleJ);
     }
 }

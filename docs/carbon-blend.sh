@@ -1,0 +1,44 @@
+#!/bin/sh
+# Makes docs/carbon-blend.md and its Chinese form anew: a month of jobs on two carbons, planned for one, the other and blends.
+# Usage: NEGAWATT_REFERENCE_DATA=DIR docs/carbon-blend.sh
+set -eu
+cd "$(dirname "$0")/.."
+: "${NEGAWATT_REFERENCE_DATA:?say where the reference data are}"
+grid=$NEGAWATT_REFERENCE_DATA/grid
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# No open series holds both carbons of one time: the average of 2022 stands beside the marginal of the same hours of 2023.
+awk -F, 'BEGIN { print "time,carbon[g/kWh]" }
+    $1 >= "2022-06-08" && $1 < "2022-07-09" { sub("2022", "2023", $1); sub(" ", "T", $1); print $1 "Z," $5 }' \
+    "$grid/carbon/US-CAL-CISO_2022_hourly.csv" > "$work/average.csv"
+awk -F, 'BEGIN { print "time,carbon[g/kWh]" }
+    NR > 1 { sum += $2 }
+    NR > 1 && NR % 12 == 1 { print substr($1, 1, 10) "T" substr($1, 12, 2) ":00:00Z," sum / 12; sum = 0 }' \
+    "$grid/load/watttime_example.csv" > "$work/marginal.csv"
+# A job of four hours a day, handed in at ten in California and due at three in the night.
+awk -F '[T,]' 'BEGIN { print "id,release,deadline,duration,power_w" }
+    NR > 1 && !($1 in seen) { seen[$1] = 1; if (last != "") print last "," last "T17:00:00Z," $1 "T10:00:00Z,4 h,10000"; last = $1 }' \
+    "$work/average.csv" > "$work/jobs.csv"
+
+row() { # row WEIGHTS: a plan for them, beside the jobs as submitted
+    ./negawatt plan jobs --jobs "$work/jobs.csv" --carbon "$work/average.csv" --marginal "$work/marginal.csv" \
+        --interruptible --weights "$1" --json "$work/plan.json" > /dev/null
+    awk -v weights="$1" -F '[:,]' '/"carbon_g"/ { average[a++] = $2 } /"marginal_g"/ { marginal[m++] = $2 }
+        function line(name, i) {
+            printf "| %s | %.1f kg | %+.1f %% | %.1f kg | %+.1f %% |\n", name, average[i] / 1000, \
+                100 * (average[i] / average[1] - 1), marginal[i] / 1000, 100 * (marginal[i] / marginal[1] - 1)
+        }
+        END { if (weights ~ /marginal=0$/) line("as submitted", 1); line("`--weights " weights "`", 0) }' "$work/plan.json"
+}
+
+{
+    echo '| plan | average carbon | change | marginal carbon | change |'
+    echo '|---|---:|---:|---:|---:|'
+    for weights in carbon=1,marginal=0 carbon=7,marginal=1 carbon=3,marginal=1 carbon=1,marginal=1 carbon=0,marginal=1; do
+        row "$weights"
+    done
+} > docs/carbon-blend.md
+cat docs/carbon-blend.md
+sed -e '1s/.*/| 计划 | 平均碳排放 | 变化 | 边际碳排放 | 变化 |/' -e 's/^| as submitted /| 按提交时刻 /' \
+    docs/carbon-blend.md > docs/carbon-blend.zh-CN.md
