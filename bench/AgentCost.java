@@ -38,13 +38,22 @@ final class AgentCost {
         int seconds = Integer.parseInt(args[2]);
         var out = folder.resolve("serve.out");
         var server = start(
-                Map.of(), out, args[0], "serve", "--home", folder.resolve("home").toString(), "--port", "0");
+                Map.of(),
+                out,
+                args[0],
+                "serve",
+                "--home",
+                folder.resolve("home").toString(),
+                "--port",
+                "0");
         try {
             var token = folder.resolve("token");
             Files.writeString(token, await(out, TOKEN).group());
             var door = new CountingDoor(Integer.parseInt(await(out, ADDRESS).group(1)));
             var agent = start(
-                    Map.of("NEGAWATT_NVML_LIBRARY", folder.resolve("libnvidia-ml.so.1").toString()),
+                    Map.of(
+                            "NEGAWATT_NVML_LIBRARY",
+                            folder.resolve("libnvidia-ml.so.1").toString()),
                     folder.resolve("agent.out"),
                     args[0],
                     "agent",
@@ -141,7 +150,8 @@ final class AgentCost {
         for (var task : folders) {
             if (Files.exists(task.resolve("schedstat"))) {
                 String name = Files.readString(task.resolve("comm")).strip();
-                long spent = Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]);
+                long spent = Long.parseLong(
+                        Files.readString(task.resolve("schedstat")).split(" ")[0]);
                 nanos.merge(name, spent, Long::sum);
             }
         }

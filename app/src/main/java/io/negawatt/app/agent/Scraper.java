@@ -139,7 +139,8 @@ public final class Scraper implements AutoCloseable {
                     "prometheus.timeout", seconds(timeout),
                     "prometheus.limit", Long.toString(limitBytes)));
             Optional.ofNullable(tokens.getOrDefault(node, tokens.get(EVERYBODY)))
-                    .ifPresent(it -> settings.put("prometheus.token.file", it.path().toString()));
+                    .ifPresent(it ->
+                            settings.put("prometheus.token.file", it.path().toString()));
             return settings;
         }
 

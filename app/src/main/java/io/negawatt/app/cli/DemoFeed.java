@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 
 /** Feeds the server of a demonstration: the past once, and then this moment every second. Without a demonstration it is idle. */
 final class DemoFeed implements AutoCloseable {
+    private static final int MOST_WAIT_S = 10;
+
     private final Optional<Demo> demo;
     private final Intake intake;
     private final Ledger ledger;
@@ -40,6 +42,7 @@ final class DemoFeed implements AutoCloseable {
             if (ledger.list().runs().isEmpty()) {
                 it.writeRuns(ledger);
             }
+            it.beginRun(ledger);
         } catch (IOException e) {
             log.accept(e.toString());
         }
@@ -48,13 +51,22 @@ final class DemoFeed implements AutoCloseable {
     private void goOn(Demo it) {
         try {
             it.goOn(intake);
+            it.runOn();
         } catch (IOException e) {
             log.accept(e.toString());
         }
     }
 
+    /** The thread that feeds ends first, so that nobody writes into a run that is taken back. */
     @Override
-    public void close() {
-        clock.shutdownNow();
+    public void close() throws IOException {
+        clock.shutdown();
+        try {
+            if (clock.awaitTermination(MOST_WAIT_S, TimeUnit.SECONDS) && demo.isPresent()) {
+                demo.get().endRun();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -25,7 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The demonstration: a ledger of runs, a month of power, and a sample of every series each time it is asked to go on. */
+/**
+ * The demonstration: a ledger of runs, a month of power, a run that goes on, and a sample of every series each time it is asked to go
+ * on. One thread feeds it; its desks are thread-safe.
+ */
 public final class Demo {
     private static final Duration BACK = Duration.ofDays(31);
     private static final Duration BACK_STEP = Duration.ofMinutes(10);
@@ -45,6 +48,7 @@ public final class Demo {
     private final DemoPlant plant = new DemoPlant();
     private final DemoSchedule schedule;
     private long sequence;
+    private Optional<DemoLive> running = Optional.empty();
 
     public Demo(InstantSource clock) {
         this.clock = clock;
@@ -106,6 +110,26 @@ public final class Demo {
     public void goOn(Intake intake) throws LiveException {
         var now = clock.instant();
         intake.take(plant.at(now, 0, now.toEpochMilli()), Optional.empty());
+    }
+
+    /** Begins the run that goes on; from now on {@link #runOn} tells what it uses. */
+    public void beginRun(Ledger ledger) throws StoreException {
+        running = Optional.of(DemoLive.begin(ledger, site.terms(), clock.instant()));
+    }
+
+    /** Lets the run go on up to now, where one has begun. */
+    public void runOn() throws StoreException {
+        if (running.isPresent()) {
+            running.get().goOn(clock.instant());
+        }
+    }
+
+    /** Takes the run that goes on back. */
+    public void endRun() throws StoreException {
+        if (running.isPresent()) {
+            running.get().close();
+            running = Optional.empty();
+        }
     }
 
     private Optional<Saved> saved(Asked asked) {

@@ -45,8 +45,6 @@ public interface SeriesSteps {
 
     /** {@return mean power in W over the time that is covered; NaN where none is} */
     default double meanW(int step) {
-        return coveredMs(step) == 0
-                ? Double.NaN
-                : (amountMicro(step) - bridgedMicro(step)) / (1e3 * coveredMs(step));
+        return coveredMs(step) == 0 ? Double.NaN : (amountMicro(step) - bridgedMicro(step)) / (1e3 * coveredMs(step));
     }
 }

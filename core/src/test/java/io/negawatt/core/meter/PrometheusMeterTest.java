@@ -206,8 +206,7 @@ final class PrometheusMeterTest {
             next(meter, 3);
             assertThat(next(meter, 60).getFirst())
                     .isInstanceOfSatisfying(
-                            Reading.Gap.class,
-                            gap -> assertThat(gap.counted()).isEmpty());
+                            Reading.Gap.class, gap -> assertThat(gap.counted()).isEmpty());
             change(meter, counter(7010));
             next(meter, 61);
             assertThat(next(meter, 62).getFirst()).isInstanceOfSatisfying(Reading.Gap.class, gap -> {
@@ -261,8 +260,7 @@ final class PrometheusMeterTest {
                         "0.1",
                         "prometheus.token.file",
                         token.toString()));
-        try (var meter =
-                MeterFixtures.found(PrometheusMeter.KIND.discover().apply(host))) {
+        try (var meter = MeterFixtures.found(PrometheusMeter.KIND.discover().apply(host))) {
             assertThat(server.authorizations().getLast()).isEqualTo("Bearer first");
             Files.writeString(token, "second");
             meter.start(START);
