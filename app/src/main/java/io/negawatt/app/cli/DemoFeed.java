@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /** Feeds the server of a demonstration: the past once, and then this moment every second. Without a demonstration it is idle. */
 final class DemoFeed implements AutoCloseable {
-    private static final int MOST_WAIT_S = 10;
+    private static final int MOST_WAIT_S = 5;
 
     private final Optional<Demo> demo;
     private final Intake intake;
@@ -39,10 +39,11 @@ final class DemoFeed implements AutoCloseable {
         try {
             it.writePast(intake);
             it.goOn(intake);
-            if (ledger.list().runs().isEmpty()) {
+            boolean empty = ledger.list().runs().isEmpty();
+            it.beginRun(ledger);
+            if (empty) {
                 it.writeRuns(ledger);
             }
-            it.beginRun(ledger);
         } catch (IOException e) {
             log.accept(e.toString());
         }
@@ -57,13 +58,13 @@ final class DemoFeed implements AutoCloseable {
         }
     }
 
-    /** The thread that feeds ends first, so that nobody writes into a run that is taken back. */
+    /** What is under way ends first, as long as it does soon. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         clock.shutdown();
         try {
-            if (clock.awaitTermination(MOST_WAIT_S, TimeUnit.SECONDS) && demo.isPresent()) {
-                demo.get().endRun();
+            if (!clock.awaitTermination(MOST_WAIT_S, TimeUnit.SECONDS)) {
+                clock.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -35,6 +35,9 @@ public final class Demo {
     private static final Duration FINE = Duration.ofHours(26);
     private static final Duration FINE_STEP = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
+    /** The store sorts samples by the hour, and looks through a batch for each hour that it tells of. */
+    private static final int SAMPLES_A_BATCH = 144;
+
     private static final long SEED = 7;
     /** What is saved of what would have been used. */
     private static final double SAVED = 0.126;
@@ -81,6 +84,7 @@ public final class Demo {
         var runs = new DemoRuns(site.terms(), SEED);
         for (var planned : schedule.runs().subList(0, count)) {
             runs.write(ledger, planned);
+            runOn();
         }
     }
 
@@ -103,7 +107,10 @@ public final class Demo {
             times.add(at);
             at = at.plus(at.isBefore(fine) ? BACK_STEP : FINE_STEP);
         }
-        intake.take(plant.at(times, now.toEpochMilli(), sequence++), Optional.empty());
+        for (int i = 0; i < times.size(); i += SAMPLES_A_BATCH) {
+            var part = times.subList(i, Math.min(times.size(), i + SAMPLES_A_BATCH));
+            intake.take(plant.at(part, times.getLast(), now.toEpochMilli(), sequence++), Optional.empty());
+        }
     }
 
     /** Stores the power of this moment. */
