@@ -82,8 +82,9 @@ class ServedAlertsTest {
 
     /** {@return id of a budget of 1 J a day for a team} */
     private String budget(String team) throws IOException, InterruptedException {
-        String terms = "{\"name\":\"%s\",\"measure\":\"energy\",\"period\":\"day\",\"limit\":1,\"labels\":{\"team\":\"%s\"}}"
-                .formatted(team, team);
+        String terms =
+                "{\"name\":\"%s\",\"measure\":\"energy\",\"period\":\"day\",\"limit\":1,\"labels\":{\"team\":\"%s\"}}"
+                        .formatted(team, team);
         return send(request("/api/v1/budgets").POST(BodyPublishers.ofString(terms)))
                 .path("id")
                 .asString();
@@ -104,10 +105,13 @@ class ServedAlertsTest {
         var run = Program.start(home, "run", "--label", "team=x", "--", "sh", "-c", BUSY);
         var debited = await(
                 "the debit",
-                () -> of("/api/v1/budgets", "id", mine).filter(it -> it.path("used").asDouble() > 1));
+                () -> of("/api/v1/budgets", "id", mine)
+                        .filter(it -> it.path("used").asDouble() > 1));
         assertThat(debited.path("state").asString()).isEqualTo("over");
-        var alert = await("the alert", () -> of("/api/v1/alerts", "budget", mine)
-                .filter(it -> it.path("state").asString().equals("firing")));
+        var alert = await(
+                "the alert",
+                () -> of("/api/v1/alerts", "budget", mine)
+                        .filter(it -> it.path("state").asString().equals("firing")));
         assertThat(alert.path("detail").asString()).isNotBlank();
         assertThat(of("/api/v1/budgets", "id", other).orElseThrow().path("used").asDouble())
                 .isZero();
