@@ -103,7 +103,7 @@ final class Gathering {
         void add(Reading reading) {
             switch (reading) {
                 case Reading.Used used -> used(used);
-                case Reading.Gap gap -> gap(gap.from().toEpochMilli(), gap.to().toEpochMilli(), gap.reason());
+                case Reading.Gap gap -> gap(gap);
                 case Reading.Pending _ -> {}
             }
         }
@@ -131,12 +131,28 @@ final class Gathering {
             values[size++] = joules;
         }
 
-        private void gap(long fromMs, long toMs, Message reason) {
+        private void gap(Reading.Gap gap) {
             gapSinceAsked = true;
-            if (toMs <= fromMs) {
-                return;
+            long fromMs = gap.from().toEpochMilli();
+            long toMs = gap.to().toEpochMilli();
+            if (toMs > fromMs) {
+                add(toMs, Double.NaN);
             }
-            add(toMs, Double.NaN);
+            if (gap.counted().isPresent()) {
+                bridge(gap.counted().get(), gap.reason());
+            } else if (toMs > fromMs) {
+                gap(fromMs, toMs, gap.reason());
+            }
+        }
+
+        /** Gaps of the outage may have been told already; this one is over all of it, and it alone has an amount. */
+        private void bridge(Reading.Used counted, Message reason) {
+            var amount = OptionalDouble.of(counted.energy().joules());
+            gaps.add(new SeriesGap(
+                    series, counted.from().toEpochMilli(), counted.to().toEpochMilli(), amount, reason));
+        }
+
+        private void gap(long fromMs, long toMs, Message reason) {
             boolean goesOn = !gaps.isEmpty()
                     && gaps.getLast().toMs() == fromMs
                     && gaps.getLast().reason().equals(reason);

@@ -169,7 +169,7 @@ final class ScrapedHost implements AutoCloseable {
     }
 
     private Discovery discover(String page) {
-        return PrometheusMeter.KIND.discover().apply(new Host(Path.of("/"), settings.of(page)));
+        return PrometheusMeter.KIND.discover().apply(new Host(Path.of("/"), settings.of(node, page)));
     }
 
     /** What was gathered is stored before its meters go. */

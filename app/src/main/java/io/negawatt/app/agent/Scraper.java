@@ -2,16 +2,20 @@ package io.negawatt.app.agent;
 
 import io.negawatt.app.ingest.Intake;
 import io.negawatt.app.live.LiveStore;
+import io.negawatt.core.meter.BearerFile;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Message;
 import io.negawatt.core.units.Quantities;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -32,8 +36,15 @@ public final class Scraper implements AutoCloseable {
      * @param every time between two requests, 0.1 to 60 s
      * @param timeout longest wait for a page, 0.1 to 60 s
      * @param limitBytes longest page that is read
+     * @param tokens files with the bearer token of a host, an empty name for all others; a host without one is asked without
      */
-    public record Settings(Map<String, List<String>> pages, Duration every, Duration timeout, long limitBytes) {
+    public record Settings(
+            Map<String, List<String>> pages,
+            Duration every,
+            Duration timeout,
+            long limitBytes,
+            Map<String, BearerFile> tokens) {
+        private static final String EVERYBODY = "";
         private static final long LEAST_MS = 100;
         private static final long MOST_MS = 60_000;
         private static final long LEAST_BYTES = 100;
@@ -51,6 +62,17 @@ public final class Scraper implements AutoCloseable {
             var copy = new LinkedHashMap<String, List<String>>();
             pages.forEach((node, urls) -> copy.put(node, List.copyOf(urls)));
             pages = copy;
+            tokens = Map.copyOf(tokens);
+            tokens.forEach((node, file) -> check(node, file, copy));
+        }
+
+        private static void check(String node, BearerFile file, Map<String, List<String>> pages) {
+            if (!node.equals(EVERYBODY) && !pages.containsKey(node)) {
+                throw BadInputException.of("scrape.token.node", node, String.join(", ", pages.keySet()));
+            }
+            if (file.authorization().isEmpty()) {
+                throw BadInputException.of("scrape.token.file", file.path());
+            }
         }
 
         private static boolean isAllowed(Duration time) {
@@ -73,7 +95,23 @@ public final class Scraper implements AutoCloseable {
                 pages.computeIfAbsent(has ? target.substring(0, named) : host, _ -> new ArrayList<>())
                         .add(url);
             }
-            return new Settings(pages, every, timeout, limitBytes);
+            return new Settings(pages, every, timeout, limitBytes, Map.of());
+        }
+
+        /**
+         * {@return the same with tokens}
+         *
+         * @param files each {@code FILE} for every host or {@code NODE=FILE} for one
+         * @throws BadInputException where a host is not among those that are read, or a file holds no token
+         */
+        public Settings withTokens(List<String> files) {
+            var named = new LinkedHashMap<String, BearerFile>();
+            for (var file : files) {
+                int equals = file.indexOf('=');
+                String node = equals < 0 ? EVERYBODY : file.substring(0, equals);
+                named.put(node, new BearerFile(Path.of(file.substring(equals + 1))));
+            }
+            return new Settings(pages, every, timeout, limitBytes, named);
         }
 
         private static String hostOf(String url) {
@@ -93,13 +131,17 @@ public final class Scraper implements AutoCloseable {
             return url.replaceFirst("//[^/@]*@", "//…@");
         }
 
-        /** {@return the settings of a meter that reads a page} */
-        Map<String, String> of(String page) {
-            return Map.of(
+        /** {@return the settings of a meter that reads a page of a host} */
+        Map<String, String> of(String node, String page) {
+            var settings = new TreeMap<>(Map.of(
                     "prometheus.url", page,
                     "prometheus.period", seconds(every),
                     "prometheus.timeout", seconds(timeout),
-                    "prometheus.limit", Long.toString(limitBytes));
+                    "prometheus.limit", Long.toString(limitBytes)));
+            Optional.ofNullable(tokens.getOrDefault(node, tokens.get(EVERYBODY)))
+                    .ifPresent(it ->
+                            settings.put("prometheus.token.file", it.path().toString()));
+            return settings;
         }
 
         private static String seconds(Duration time) {

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 
 /** Feeds the server of a demonstration: the past once, and then this moment every second. Without a demonstration it is idle. */
 final class DemoFeed implements AutoCloseable {
+    private static final int MOST_WAIT_S = 5;
+
     private final Optional<Demo> demo;
     private final Intake intake;
     private final Ledger ledger;
@@ -37,7 +39,9 @@ final class DemoFeed implements AutoCloseable {
         try {
             it.writePast(intake);
             it.goOn(intake);
-            if (ledger.list().runs().isEmpty()) {
+            boolean empty = ledger.list().runs().isEmpty();
+            it.beginRun(ledger);
+            if (empty) {
                 it.writeRuns(ledger);
             }
         } catch (IOException e) {
@@ -48,13 +52,22 @@ final class DemoFeed implements AutoCloseable {
     private void goOn(Demo it) {
         try {
             it.goOn(intake);
+            it.runOn();
         } catch (IOException e) {
             log.accept(e.toString());
         }
     }
 
+    /** What is under way ends first, as long as it does soon. */
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.shutdown();
+        try {
+            if (!clock.awaitTermination(MOST_WAIT_S, TimeUnit.SECONDS)) {
+                clock.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

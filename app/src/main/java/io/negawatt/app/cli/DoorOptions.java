@@ -30,6 +30,9 @@ final class DoorOptions {
     @Option(names = "--scrape-limit", paramLabel = "SIZE", defaultValue = "8MB")
     private String scrapeLimit = "8MB";
 
+    @Option(names = "--scrape-token-file", paramLabel = "[NODE=]FILE")
+    private List<String> scrapeTokenFiles = new ArrayList<>();
+
     @Option(names = "--otlp", paramLabel = "URL")
     private @Nullable String otlp;
 
@@ -58,7 +61,9 @@ final class DoorOptions {
         var every = Quantities.duration(scrapeEvery);
         var timeout = Quantities.duration(scrapeTimeout);
         long bytes = Math.round(Quantities.dataSize(scrapeLimit).bytes());
-        return scrape.isEmpty() ? Optional.empty() : Optional.of(Scraper.Settings.of(scrape, every, timeout, bytes));
+        return scrape.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Scraper.Settings.of(scrape, every, timeout, bytes).withTokens(scrapeTokenFiles));
     }
 
     private Optional<OtlpPush.Settings> pushing() {

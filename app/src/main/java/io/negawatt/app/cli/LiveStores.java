@@ -26,6 +26,7 @@ final class LiveStores implements AutoCloseable {
     private final ScheduledExecutorService keeper = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("live-upkeep").factory());
     private int looks;
+    private boolean forgotten;
 
     private LiveStores(LiveStore store, Session session) {
         this.store = store;
@@ -72,9 +73,18 @@ final class LiveStores implements AutoCloseable {
         }
     }
 
+    /** Says that nobody will ask for the samples again, so that closing need not put them in order. */
+    void forget() {
+        forgotten = true;
+    }
+
     @Override
     public void close() throws LiveException {
         keeper.shutdownNow();
-        store.close();
+        if (forgotten) {
+            store.abandon();
+        } else {
+            store.close();
+        }
     }
 }

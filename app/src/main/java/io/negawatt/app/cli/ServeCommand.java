@@ -109,7 +109,7 @@ final class ServeCommand implements Callable<Integer> {
         store.database();
         doors.check();
         try (var stop = new Stop()) {
-            if (demo && home.home == null) {
+            if (forgets()) {
                 serveForgetfully(listening, _ -> stop.await());
             } else {
                 serve(listening, home.ledger(session), _ -> stop.await());
@@ -178,7 +178,19 @@ final class ServeCommand implements Callable<Integer> {
                 feed.start();
                 until.isReached(server);
             }
+            if (forgets()) {
+                live.forget();
+            }
+        } finally {
+            if (shown.isPresent()) {
+                shown.get().endRun();
+            }
         }
+    }
+
+    /** {@return whether nothing is to outlast the server} */
+    private boolean forgets() {
+        return demo && home.home == null;
     }
 
     private Ground ground(Ledger ledger, LiveStore live, Optional<Demo> shown, ServedAlerts alerts) {

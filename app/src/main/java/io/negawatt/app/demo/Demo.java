@@ -25,13 +25,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The demonstration: a ledger of runs, a month of power, and a sample of every series each time it is asked to go on. */
+/**
+ * The demonstration: a ledger of runs, a month of power, a run that goes on, and a sample of every series each time it is asked to go
+ * on. One thread feeds it; its desks are thread-safe.
+ */
 public final class Demo {
     private static final Duration BACK = Duration.ofDays(31);
     private static final Duration BACK_STEP = Duration.ofMinutes(10);
     private static final Duration FINE = Duration.ofHours(26);
     private static final Duration FINE_STEP = Duration.ofMinutes(1);
     private static final Duration DAY = Duration.ofDays(1);
+    /** The store sorts samples by the hour, and looks through a batch for each hour that it tells of. */
+    private static final int SAMPLES_A_BATCH = 144;
+
     private static final long SEED = 7;
     /** What is saved of what would have been used. */
     private static final double SAVED = 0.126;
@@ -45,6 +51,7 @@ public final class Demo {
     private final DemoPlant plant = new DemoPlant();
     private final DemoSchedule schedule;
     private long sequence;
+    private Optional<DemoLive> running = Optional.empty();
 
     public Demo(InstantSource clock) {
         this.clock = clock;
@@ -77,6 +84,7 @@ public final class Demo {
         var runs = new DemoRuns(site.terms(), SEED);
         for (var planned : schedule.runs().subList(0, count)) {
             runs.write(ledger, planned);
+            runOn();
         }
     }
 
@@ -99,13 +107,36 @@ public final class Demo {
             times.add(at);
             at = at.plus(at.isBefore(fine) ? BACK_STEP : FINE_STEP);
         }
-        intake.take(plant.at(times, now.toEpochMilli(), sequence++), Optional.empty());
+        for (int i = 0; i < times.size(); i += SAMPLES_A_BATCH) {
+            var part = times.subList(i, Math.min(times.size(), i + SAMPLES_A_BATCH));
+            intake.take(plant.at(part, times.getLast(), now.toEpochMilli(), sequence++), Optional.empty());
+        }
     }
 
     /** Stores the power of this moment. */
     public void goOn(Intake intake) throws LiveException {
         var now = clock.instant();
         intake.take(plant.at(now, 0, now.toEpochMilli()), Optional.empty());
+    }
+
+    /** Begins the run that goes on; from now on {@link #runOn} tells what it uses. */
+    public void beginRun(Ledger ledger) throws StoreException {
+        running = Optional.of(DemoLive.begin(ledger, site.terms(), clock.instant()));
+    }
+
+    /** Lets the run go on up to now, where one has begun. */
+    public void runOn() throws StoreException {
+        if (running.isPresent()) {
+            running.get().goOn(clock.instant());
+        }
+    }
+
+    /** Takes the run that goes on back. */
+    public void endRun() throws StoreException {
+        if (running.isPresent()) {
+            running.get().close();
+            running = Optional.empty();
+        }
     }
 
     private Optional<Saved> saved(Asked asked) {

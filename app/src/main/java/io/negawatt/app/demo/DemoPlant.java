@@ -168,14 +168,17 @@ final class DemoPlant {
         return new Batch(SOURCE, epoch, sequence, columns, List.of());
     }
 
-    /** {@return samples of every series at these times, in order, with the gap that a driver's restart left in the last day} */
-    Batch at(List<Instant> times, long epoch, long sequence) {
-        var last = times.getLast();
+    /**
+     * {@return samples of every series at these times, in order, with the gap that a driver's restart left in the last day}
+     *
+     * @param last last time of all batches; the batch that has it tells of the gap
+     */
+    Batch at(List<Instant> times, Instant last, long epoch, long sequence) {
         long fromMs = last.minus(GAP_BEFORE).toEpochMilli();
         long toMs = fromMs + GAP.toMillis();
         long silentMs = last.minus(SILENCE).toEpochMilli();
         var gaps = lines.keySet().stream()
-                .filter(it -> isAt(it, GAP_NODE))
+                .filter(it -> isAt(it, GAP_NODE) && times.getLast().equals(last))
                 .map(it -> new SeriesGap(it, fromMs, toMs, OptionalDouble.empty(), Message.of("demo.gap.driver")))
                 .toList();
         var columns = columns(times).stream()

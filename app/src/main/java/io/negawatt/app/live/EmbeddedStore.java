@@ -265,6 +265,15 @@ public final class EmbeddedStore implements LiveStore {
     /** Seals what is in memory, so that the next start is short, and gives up the lock. */
     @Override
     public void close() throws LiveException {
+        close(true);
+    }
+
+    @Override
+    public void abandon() throws LiveException {
+        close(false);
+    }
+
+    private void close(boolean seals) throws LiveException {
         synchronized (upkeepLock) {
             if (closed) {
                 return;
@@ -273,7 +282,9 @@ public final class EmbeddedStore implements LiveStore {
             try (held;
                     table;
                     log) {
-                upkeep.seal();
+                if (seals) {
+                    upkeep.seal();
+                }
             } catch (IOException e) {
                 throw failed("live.store.failed", folder, e);
             }

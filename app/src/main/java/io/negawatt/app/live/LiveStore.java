@@ -60,4 +60,9 @@ public interface LiveStore extends AutoCloseable {
     /** Writes out what helps the next start and lets go of the files; nothing that was stored depends on it. */
     @Override
     void close() throws LiveException;
+
+    /** Lets go of the files at once, where nobody will want them again; what was stored is stored all the same. */
+    default void abandon() throws LiveException {
+        close();
+    }
 }

@@ -35,6 +35,9 @@ public interface SeriesSteps {
     /** {@return the time that the samples stand for, in ms; the rest of the step has no figure} */
     long coveredMs(int step);
 
+    /** {@return the part of the amount that gaps tell, in millionths: it was used while no sample stands for the time} */
+    long bridgedMicro(int step);
+
     /** {@return the amount in J for power, and else in the unit of the series} */
     default double amount(int step) {
         return amountMicro(step) / 1e6;
@@ -42,6 +45,6 @@ public interface SeriesSteps {
 
     /** {@return mean power in W over the time that is covered; NaN where none is} */
     default double meanW(int step) {
-        return coveredMs(step) == 0 ? Double.NaN : amountMicro(step) / (1e3 * coveredMs(step));
+        return coveredMs(step) == 0 ? Double.NaN : (amountMicro(step) - bridgedMicro(step)) / (1e3 * coveredMs(step));
     }
 }

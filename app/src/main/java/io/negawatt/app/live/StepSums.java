@@ -15,6 +15,13 @@ final class StepSums implements SeriesSteps {
     /** W times ms is mJ. */
     private static final double MICRO_IN_MILLI = 1e3;
 
+    /** What tells an amount; only a sample stands for the time of it by itself. */
+    private enum Told {
+        SAMPLE,
+        GAP,
+        ROLLED
+    }
+
     private final Series series;
     private final Window window;
     private final long[] count;
@@ -23,6 +30,7 @@ final class StepSums implements SeriesSteps {
     private final double[] sum;
     private final double[] last;
     private final long[] amountMicro;
+    private final long[] bridgedMicro;
     private final long[] coveredMs;
     private boolean begun;
     private long beforeMs;
@@ -45,6 +53,7 @@ final class StepSums implements SeriesSteps {
         sum = new double[steps];
         last = filled(steps);
         amountMicro = new long[steps];
+        bridgedMicro = new long[steps];
         coveredMs = new long[steps];
     }
 
@@ -81,7 +90,7 @@ final class StepSums implements SeriesSteps {
         }
         boolean follows = begun && timeMs - beforeMs <= series.reachMs();
         long standsForMs = follows ? timeMs - beforeMs : counter ? 0 : series.periodMs();
-        share(amount(value, timeMs, standsForMs, follows), timeMs - standsForMs, timeMs, true);
+        share(amount(value, timeMs, standsForMs, follows), timeMs - standsForMs, timeMs, Told.SAMPLE);
         place(timeMs - 1, value);
         begun = true;
         beforeMs = timeMs;
@@ -137,12 +146,12 @@ final class StepSums implements SeriesSteps {
     void gap(SeriesGap gap) {
         part(window.fromMs(), window.toMs());
         told |= gap.toMs() > window.fromMs() && gap.fromMs() < window.toMs();
-        gap.amount().ifPresent(it -> share(Math.round(it * MICRO), gap.fromMs(), gap.toMs(), false));
+        gap.amount().ifPresent(it -> share(Math.round(it * MICRO), gap.fromMs(), gap.toMs(), Told.GAP));
     }
 
     /** Takes a sum that was made before over {@code [fromMs, toMs)}; rolled sums come in order of time. */
     void rolled(long fromMs, long toMs, RolledStep rolled) {
-        share(rolled.amountMicro(), fromMs, toMs, false);
+        share(rolled.amountMicro(), fromMs, toMs, Told.ROLLED);
         long begin = Math.max(fromMs, clipFromMs);
         long end = Math.min(toMs, clipToMs);
         for (long at = begin; at < end; ) {
@@ -161,7 +170,7 @@ final class StepSums implements SeriesSteps {
         }
     }
 
-    private void share(long amount, long fromMs, long toMs, boolean covered) {
+    private void share(long amount, long fromMs, long toMs, Told by) {
         long begin = Math.max(fromMs, clipFromMs);
         long end = Math.min(toMs, clipToMs);
         long done = begin < end ? cut(amount, fromMs, toMs, begin) : 0;
@@ -170,7 +179,8 @@ final class StepSums implements SeriesSteps {
             long edge = Math.min(end, window.startMs(step + 1));
             long upTo = cut(amount, fromMs, toMs, edge);
             amountMicro[step] += upTo - done;
-            coveredMs[step] += covered ? edge - at : 0;
+            coveredMs[step] += by == Told.SAMPLE ? edge - at : 0;
+            bridgedMicro[step] += by == Told.GAP ? upTo - done : 0;
             told = true;
             done = upTo;
             at = edge;
@@ -225,6 +235,11 @@ final class StepSums implements SeriesSteps {
     @Override
     public long amountMicro(int step) {
         return amountMicro[step];
+    }
+
+    @Override
+    public long bridgedMicro(int step) {
+        return bridgedMicro[step];
     }
 
     @Override

@@ -25,10 +25,11 @@ final class Api {
         var meters = new MetersApi(platform, host);
         var signals = new SignalApi(platform);
         var advice = new RunAdvice(platform);
+        var outlook = new OutlookApi(platform, signals);
         var operations = new ArrayList<Operation>();
         operations.addAll(new SessionApi(platform).operations());
-        operations.addAll(new NowApi(platform, meters, advice).operations());
-        operations.addAll(new OutlookApi(platform, signals).operations());
+        operations.addAll(new NowApi(platform, meters, advice, new PeakWatch(platform, outlook)).operations());
+        operations.addAll(outlook.operations());
         operations.addAll(new SeriesApi(platform).operations());
         operations.addAll(new LedgerApi(platform, advice).operations());
         operations.addAll(signals.operations());

@@ -28,14 +28,16 @@ final class NowApi {
     private final Platform platform;
     private final MetersApi meters;
     private final RunAdvice advice;
+    private final PeakWatch peak;
     private final Map<Key, Now> kept = new ConcurrentHashMap<>();
 
     private record Key(Optional<String> tenant, Lang lang) {}
 
-    NowApi(Platform platform, MetersApi meters, RunAdvice advice) {
+    NowApi(Platform platform, MetersApi meters, RunAdvice advice, PeakWatch peak) {
         this.platform = platform;
         this.meters = meters;
         this.advice = advice;
+        this.peak = peak;
     }
 
     List<Operation> operations() {
@@ -153,6 +155,7 @@ final class NowApi {
 
     private List<Attention> attention(Call call) throws IOException {
         var lines = new ArrayList<Attention>();
+        peak.attention(call).ifPresent(lines::add);
         for (var alert : platform.desks().budgets().alerts(call.tenant(), call.lang())) {
             if (alert.state().equals("firing")) {
                 var link = alert.link()

@@ -6,6 +6,7 @@ import io.negawatt.app.live.LiveStore;
 import io.negawatt.app.live.Measure;
 import io.negawatt.app.live.Series;
 import io.negawatt.app.store.Reasons;
+import io.negawatt.core.meter.BearerFile;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Message;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -143,9 +143,12 @@ public final class OtlpPush implements AutoCloseable {
                 .header("Content-Encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(packed(body)));
         if (settings.tokenFile().isPresent()) {
-            request.header(
-                    "Authorization",
-                    "Bearer " + Files.readString(settings.tokenFile().get()).strip());
+            var file = settings.tokenFile().get();
+            var authorization = new BearerFile(file).authorization();
+            if (authorization.isEmpty()) {
+                return Optional.of(Message.of("otlp.token", settings.endpoint(), file));
+            }
+            request.header("Authorization", authorization.get());
         }
         try {
             return outcome(client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream()));

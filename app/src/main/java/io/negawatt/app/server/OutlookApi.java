@@ -8,11 +8,13 @@ import io.negawatt.app.live.Window;
 import io.negawatt.app.server.Forecasting.Band;
 import io.negawatt.app.server.SeriesApi.CurveView;
 import io.negawatt.app.server.SignalApi.SignalView;
+import io.negawatt.core.meter.Component;
 import io.negawatt.core.meter.Tier;
 import io.negawatt.core.text.Message;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -132,14 +134,51 @@ final class OutlookApi {
     }
 
     private static Optional<PeakView> peak(Band band) {
+        return peak(band, band.mid());
+    }
+
+    private static Optional<PeakView> peak(Band band, List<Double> watts) {
         int best = 0;
-        for (int i = 1; i < band.mid().size(); i++) {
-            best = band.mid().get(i) > band.mid().get(best) ? i : best;
+        for (int i = 1; i < watts.size(); i++) {
+            best = watts.get(i) > watts.get(best) ? i : best;
         }
-        return band.mid().isEmpty()
+        return watts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PeakView(
-                        band.from().plusMillis(Math.round(band.stepS() * best * 1e3)),
-                        band.mid().get(best)));
+                : Optional.of(
+                        new PeakView(band.from().plusMillis(Math.round(band.stepS() * best * 1e3)), watts.get(best)));
+    }
+
+    /**
+     * {@return the greatest power of the next day that the site is expected to take from the grid, a battery left aside: its load, with
+     * cooling by the site's PUE where no meter tells it, less what its roof brings; empty where too little is known}
+     */
+    Optional<PeakView> importPeak(Call call) throws IOException {
+        var load = forecast(call, false, DAY_S);
+        var sun = forecast(call, true, DAY_S);
+        double pue = isCooled(call) ? 1 : platform.site().terms().pue().value().mid();
+        return load.flatMap(band -> peak(band, net(band, sun, pue)));
+    }
+
+    private static List<Double> net(Band load, Optional<Band> sun, double pue) {
+        var net = new ArrayList<Double>();
+        for (int i = 0; i < load.mid().size(); i++) {
+            int step = i;
+            double ownW = sun.map(Band::mid)
+                    .filter(it -> step < it.size())
+                    .map(it -> it.get(step))
+                    .orElse(0.0);
+            net.add(Math.max(0, load.mid().get(i) * pue - ownW));
+        }
+        return net;
+    }
+
+    private boolean isCooled(Call call) throws IOException {
+        for (var metric : Names.METERED) {
+            if (platform.live().series(Platform.selection(call.tenant(), metric)).stream()
+                    .anyMatch(it -> Names.component(it) == Component.COOLING)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

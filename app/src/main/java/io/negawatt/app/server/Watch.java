@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  */
 final class Watch implements AutoCloseable {
     private static final int EVERY_S = 1;
+    private static final int MOST_WAIT_S = 5;
 
     private final Platform platform;
     private final LiveRuns live;
@@ -63,8 +64,16 @@ final class Watch implements AutoCloseable {
         }
     }
 
+    /** A look that is under way ends first, as long as it does soon, since it writes into the store. */
     @Override
     public void close() {
-        clock.shutdownNow();
+        clock.shutdown();
+        try {
+            if (!clock.awaitTermination(MOST_WAIT_S, TimeUnit.SECONDS)) {
+                clock.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
@@ -24,6 +25,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -147,10 +149,39 @@ final class WebDoor implements AutoCloseable {
         if (!answer.headers().containsKey("Cache-Control")) {
             to.header(HeaderNames.CACHE_CONTROL, "no-store");
         }
+        boolean last = isLast(request);
+        if (last) {
+            to.header(HeaderValues.CONNECTION_CLOSE);
+        }
         switch (answer) {
             case Answer.Whole whole -> send(request, to, whole);
             case Answer.Stream stream -> send(to, stream);
         }
+        if (last) {
+            end(from);
+        }
+    }
+
+    /** {@return whether the caller will ask nothing more on this connection} */
+    private static boolean isLast(Request request) {
+        return request.header("Connection").stream()
+                .flatMap(it -> Arrays.stream(it.split(",")))
+                .anyMatch(it -> it.strip().equalsIgnoreCase("close"));
+    }
+
+    /**
+     * Closes the connection, which Helidon 4.3 leaves open although its answer says {@code Connection: close}. What the caller still sends
+     * is read away first: a connection that is closed with unread bytes is reset, and the answer may be lost.
+     */
+    private static void end(ServerRequest from) {
+        try {
+            if (!from.headers().contains(HeaderNames.EXPECT)) {
+                from.content().inputStream().transferTo(OutputStream.nullOutputStream());
+            }
+        } catch (IOException | RuntimeException e) {
+            // The body was read before, or the caller has left: there is nothing to read away.
+        }
+        throw new CloseConnectionException("the caller asked for it");
     }
 
     private Answer answer(Request request) {

@@ -17,6 +17,7 @@ final class FakeExporter implements AutoCloseable {
     private final AtomicLong joules = new AtomicLong(1_000_000);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Mode mode = Mode.GOOD;
+    private volatile String authorization = "";
 
     /** How it answers. */
     enum Mode {
@@ -48,6 +49,16 @@ final class FakeExporter implements AutoCloseable {
         mode = next;
     }
 
+    /** The GPU uses this much more, whether anybody asks or not. */
+    void use(long more) {
+        joules.addAndGet(more);
+    }
+
+    /** {@return what came in the header Authorization of the last request; empty where nothing did} */
+    String authorization() {
+        return authorization;
+    }
+
     /** The driver is loaded anew: the counter begins at zero. */
     void reset() {
         joules.set(0);
@@ -67,6 +78,8 @@ final class FakeExporter implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             var now = mode;
+            var said = exchange.getRequestHeaders().getFirst("Authorization");
+            authorization = said == null ? "" : said;
             byte[] body = body(now).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(now == Mode.REFUSING ? 500 : 200, body.length + (now == Mode.CUT ? 1_000 : 0));
             exchange.getResponseBody().write(body);

@@ -2,6 +2,7 @@ package io.negawatt.app.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.negawatt.app.agent.FakeExporter.Mode;
 import io.negawatt.app.ingest.Intake;
@@ -9,8 +10,11 @@ import io.negawatt.app.ingest.Names;
 import io.negawatt.app.live.LiveException;
 import io.negawatt.app.live.MemoryStore;
 import io.negawatt.app.live.Selection;
+import io.negawatt.app.live.Window;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Message;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,11 +23,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScraperTest {
     private static final Duration EVERY = Duration.ofMillis(100);
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final long LIMIT = 10_000;
+    private static final long IN_THE_OUTAGE = 7_000;
+    private static final long EVER_MS = 4_000_000_000_000L;
     private static final long PATIENCE_NANOS = 60_000_000_000L;
 
     private final MemoryStore store = new MemoryStore();
@@ -122,6 +129,66 @@ class ScraperTest {
             awaitMore();
         }
         assertWholeRequests();
+    }
+
+    /** The energy of an outage counts once, evenly over it, and the outage stays a gap. */
+    @Test
+    void anOutageOfAnExporterIsBridgedByItsCounter() throws Exception {
+        try (var exporter = new FakeExporter(0);
+                var _ = start(exporter)) {
+            awaitMore();
+            exporter.mode(Mode.REFUSING);
+            await(() -> hasGap("meter.gap.http.status"));
+            exporter.use(IN_THE_OUTAGE);
+            exporter.mode(Mode.GOOD);
+            await(() -> hasGap("meter.gap.remote.bridged"));
+            awaitMore();
+        }
+        assertThat(joules()).allMatch(it -> it < IN_THE_OUTAGE);
+        assertWholeRequests();
+        var told = store.gaps(Selection.ALL, 0, Long.MAX_VALUE);
+        assertThat(told)
+                .filteredOn(it -> it.amount().orElse(0) > IN_THE_OUTAGE)
+                .singleElement()
+                .satisfies(bridge -> {
+                    double requests = (bridge.amount().getAsDouble() - IN_THE_OUTAGE) / FakeExporter.JOULES_A_REQUEST;
+                    assertThat(requests).isCloseTo(Math.rint(requests), within(1e-9));
+                    assertThat(told)
+                            .as("the outage itself lies in it")
+                            .anyMatch(it -> it.reason().key().equals("meter.gap.http.status")
+                                    && it.fromMs() >= bridge.fromMs()
+                                    && it.toMs() <= bridge.toMs());
+                });
+        double bridgedJ = told.stream().mapToDouble(it -> it.amount().orElse(0)).sum();
+        double[] wholeJ = {0};
+        store.range(Selection.ALL, new Window(0, EVER_MS, EVER_MS), it -> wholeJ[0] += it.amount(0));
+        assertThat(wholeJ[0]).isCloseTo(sum() + bridgedJ, within(1e-3));
+    }
+
+    @Test
+    void aTokenGoesToTheHostThatItIsFor(@TempDir Path folder) throws Exception {
+        var mine = Files.writeString(folder.resolve("mine"), "mine-1234\n");
+        var all = Files.writeString(folder.resolve("all"), "all-1234");
+        try (var one = new FakeExporter(0);
+                var other = new FakeExporter(0)) {
+            var settings = Scraper.Settings.of(
+                            List.of("gpu-17=" + one.url(), "gpu-18=" + other.url()), EVERY, TIMEOUT, LIMIT)
+                    .withTokens(List.of(all.toString(), "gpu-17=" + mine));
+            try (var _ = new Scraper(settings, new Intake(store), store, InstantSource.system(), log::add)) {
+                await(() -> one.authorization().equals("Bearer mine-1234"));
+                await(() -> other.authorization().equals("Bearer all-1234"));
+                Files.writeString(mine, "");
+                await(() -> hasGap("meter.gap.http.token"));
+            }
+        }
+        assertThat(log).extracting(Message::toString).noneMatch(it -> it.contains("1234"));
+        var settings = Scraper.Settings.of(List.of("gpu-17=http://gpu-17/"), EVERY, TIMEOUT, LIMIT);
+        for (var bad : List.of("gpu-18=" + all, folder.resolve("none").toString(), mine.toString())) {
+            assertThatThrownBy(() -> settings.withTokens(List.of(bad)))
+                    .as(bad)
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("--scrape-token-file");
+        }
     }
 
     @Test

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.negawatt.app.server.SavingDesk.Asked;
 import io.negawatt.app.store.AccountJson;
+import io.negawatt.app.store.JournalTail;
 import io.negawatt.app.store.Ledger;
+import io.negawatt.app.store.RunFolder;
+import io.negawatt.app.store.RunLabels;
 import io.negawatt.core.account.Account;
+import io.negawatt.core.account.RunEvent;
+import io.negawatt.core.series.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,5 +104,37 @@ class DemoTest {
             assertThat(it.remedy()).isPresent();
             assertThat(it.command()).contains("sudo");
         });
+    }
+
+    @Test
+    void a_run_goes_on_until_it_is_taken_back() throws Exception {
+        var clock = new AtomicReference<>(NOW);
+        var going = new Demo(clock::get);
+        var ledger = Ledger.of(home);
+        going.beginRun(ledger);
+        var folder = ledger.folders().getFirst();
+        assertThat(folder.closed()).isFalse();
+        assertThat(RunLabels.read(folder).tenant()).contains("vision");
+
+        double beforeJ = usedJ(folder);
+        clock.set(NOW.plusSeconds(60));
+        going.runOn();
+        assertThat(usedJ(folder) - beforeJ).isCloseTo(60 * DemoLive.MEAN_W * 1.2, within(60 * DemoLive.MEAN_W * 0.6));
+
+        going.endRun();
+        assertThat(ledger.folders()).isEmpty();
+    }
+
+    private static double usedJ(RunFolder folder) throws Exception {
+        double[] joules = {0};
+        new JournalTail(folder, event -> {
+                    if (event instanceof RunEvent.Polled polled) {
+                        polled.readings()
+                                .forEach(it -> joules[0] +=
+                                        ((Reading.Used) it).energy().joules());
+                    }
+                })
+                .read();
+        return joules[0];
     }
 }

@@ -154,6 +154,16 @@ class EmbeddedStoreTest {
         assertThat(StoreAnswers.sums(store, hours)).isEmpty();
     }
 
+    /** Closing puts the samples in order; who does without loses none of them. */
+    @Test
+    void aStoreThatIsAbandonedHasAllThatItAcknowledged() throws Exception {
+        var store = open(small());
+        store.append(SampleBatches.steady("agent", 3, 0, 2, START - 60_000, 30));
+        store.abandon();
+        store = open(small());
+        assertThat(StoreAnswers.samples(store).values()).hasSize(2).allMatch(it -> it.size() == 30);
+    }
+
     @Test
     void aLateSampleChangesTheSumsOfItsHour() throws Exception {
         var store = open(small());

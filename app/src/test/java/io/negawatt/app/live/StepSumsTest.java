@@ -99,6 +99,15 @@ class StepSumsTest {
         assertThat(sums.coveredMs(1)).isZero();
     }
 
+    /** What was used in the gap says nothing of the power beside it. */
+    @Test
+    void powerBesideAGapIsThatOfItsSamplesAlone() {
+        var sums = sums(POWER, 0, 2_000, 2_000, 1_000, 100);
+        sums.gap(new SeriesGap(POWER, 1_000, 2_000, OptionalDouble.of(900), Message.of("store.gap.journal")));
+        assertThat(sums.amount(0)).isEqualTo(1_000);
+        assertThat(sums.meanW(0)).isEqualTo(100);
+    }
+
     /** The law that lets sums stand for their samples: by whatever steps, and over whatever sums, the whole is the same. */
     @Test
     void sumsOfAnyStepsAreTheSameToTheLastMillionth() {

@@ -118,6 +118,11 @@ class CurvesTest {
         }
 
         @Override
+        public long bridgedMicro(int step) {
+            return 0;
+        }
+
+        @Override
         public long coveredMs(int step) {
             return Double.isNaN(watts[step]) ? 0 : 1_000;
         }

@@ -10,6 +10,7 @@ import io.negawatt.app.live.BatchCodec;
 import io.negawatt.app.live.Column;
 import io.negawatt.app.live.Selection;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,12 +110,73 @@ class ServerTest {
     @Test
     void whatIsNoRequestIsAnsweredWithoutItsOwnWords() throws Exception {
         try (var test = new TestServer(home, true);
-                var socket = new java.net.Socket("localhost", test.server.port())) {
+                var socket = new Socket("localhost", test.server.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write("<script>alert(1)</script> / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("<script>", "helidon", "Exception");
+        }
+    }
+
+    /** What a caller reads to its end, over a socket of its own; it comes to one only where the server closes the connection. */
+    private static String raw(TestServer test, String request) throws IOException {
+        try (var socket = new Socket("localhost", test.server.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aConnectionEndsWithTheAnswerWhereTheCallerAsksForIt() throws Exception {
+        try (var test = new TestServer(home, true)) {
+            for (var line : List.of("Connection: close", "connection: Close", "Connection: keep-alive, close")) {
+                for (var path : List.of("/health", "/", "/metrics", "/api/v1/runs/none", "/api/v1/now")) {
+                    assertThat(raw(test, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + line + "\r\n\r\n"))
+                            .as(path + " with " + line)
+                            .startsWith("HTTP/1.1 ")
+                            .containsIgnoringCase("Connection: close")
+                            .containsAnyOf("}", "</html>", "# EOF", "\n");
+                }
+            }
+            String body = "x".repeat(200_000);
+            assertThat(raw(
+                            test,
+                            "POST /api/v1/ingest HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: "
+                                    + body.length() + "\r\n\r\n" + body))
+                    .as("a body that is refused unread")
+                    .startsWith("HTTP/1.1 401");
+        }
+    }
+
+    @Test
+    void aConnectionServesRequestAfterRequestUntilThen() throws Exception {
+        try (var test = new TestServer(home, true)) {
+            String one = "GET /health HTTP/1.1\r\nHost: localhost\r\n";
+            String answers = raw(test, one + "\r\n" + one + "\r\n" + one + "Connection: close\r\n\r\n");
+            assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(4);
+        }
+    }
+
+    /** Connections that stand open, with or without a request so far, and a stream keep no server from ending. */
+    @Test
+    void idleConnectionsDoNotKeepTheServerFromEnding() throws Exception {
+        var test = new TestServer(home, true);
+        String secret = test.token(Scope.READ, Optional.empty()).secret();
+        try (var silent = new Socket("localhost", test.server.port());
+                var idle = Streams.open(test, "/health", secret);
+                var stream = Streams.open(test, "/api/v1/live?every_s=0.2", secret)) {
+            assertThat(idle.status()).isEqualTo(200);
+            assertThat(stream.next("event:")).isEqualTo("event: now");
+            long begunNanos = System.nanoTime();
+            test.close();
+            assertThat(System.nanoTime() - begunNanos)
+                    .as("ns to the end, where the longest grace is 5 s")
+                    .isLessThan(3_000_000_000L);
+            assertThat(silent.getInputStream().read()).isEqualTo(-1);
+        } finally {
+            test.close();
         }
     }
 

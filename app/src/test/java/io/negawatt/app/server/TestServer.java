@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** A server on a free port with the figures of the demonstration, and a caller. */
 final class TestServer implements AutoCloseable {
@@ -47,6 +48,12 @@ final class TestServer implements AutoCloseable {
 
     /** @param limited whether callers may ask only so often, and there is a past to ask for */
     TestServer(Path home, boolean publicRead, Optional<Desks> desks, boolean limited) throws IOException {
+        this(home, publicRead, desks, limited, UnaryOperator.identity());
+    }
+
+    /** @param place makes the site from that of the demonstration */
+    TestServer(Path home, boolean publicRead, Optional<Desks> desks, boolean limited, UnaryOperator<SiteSetting> place)
+            throws IOException {
         var demo = new Demo(InstantSource.system());
         var ledger = Ledger.of(home);
         demo.writeRuns(ledger, 6);
@@ -56,7 +63,7 @@ final class TestServer implements AutoCloseable {
                 new Ground(
                         ledger,
                         store,
-                        new AtomicReference<>(demo.site()),
+                        new AtomicReference<>(place.apply(demo.site())),
                         desks.orElseGet(demo::desks),
                         List::of,
                         InstantSource.system(),

@@ -35,6 +35,7 @@ final class HttpSource implements AutoCloseable {
 
     private final HttpClient client;
     private final Map<String, String> headers;
+    private final Optional<BearerFile> token;
     private final Duration timeout;
     private final int mostBytes;
     private final AtomicBoolean underWay = new AtomicBoolean();
@@ -55,13 +56,22 @@ final class HttpSource implements AutoCloseable {
      * @param timeout longest wait for one page
      */
     HttpSource(HttpClient client, Map<String, String> headers, Duration timeout) {
-        this(client, headers, timeout, MAX_BODY_BYTES);
+        this(client, headers, Optional.empty(), timeout, MAX_BODY_BYTES);
     }
 
-    /** @param mostBytes longest body that is read */
-    HttpSource(HttpClient client, Map<String, String> headers, Duration timeout, int mostBytes) {
+    /**
+     * @param token goes along with every request
+     * @param mostBytes longest body that is read
+     */
+    HttpSource(
+            HttpClient client,
+            Map<String, String> headers,
+            Optional<BearerFile> token,
+            Duration timeout,
+            int mostBytes) {
         this.client = client;
         this.headers = Map.copyOf(headers);
+        this.token = token;
         this.timeout = timeout;
         this.mostBytes = mostBytes;
     }
@@ -95,6 +105,18 @@ final class HttpSource implements AutoCloseable {
     Page get(URI page) {
         var request = HttpRequest.newBuilder(page).timeout(timeout);
         headers.forEach(request::header);
+        if (token.isPresent()) {
+            var authorization = token.get().authorization();
+            if (authorization.isEmpty()) {
+                return new Page.Failed(
+                        Message.of("meter.gap.http.token", page, token.get().path()));
+            }
+            request.header("Authorization", authorization.get());
+        }
+        return get(page, request);
+    }
+
+    private Page get(URI page, HttpRequest.Builder request) {
         var answer = client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofString(), mostBytes));
         try {
             return page(page, answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS));

@@ -11,6 +11,7 @@ import io.negawatt.core.meter.RemoteMeter.Figure;
 import io.negawatt.core.text.BadInputException;
 import io.negawatt.core.text.Message;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,8 +26,9 @@ import java.util.OptionalDouble;
  * exporters that are known. Useful where the exporter may read what this user may not.
  *
  * <p>Settings: {@code prometheus.url} (such as {@code http://localhost:9400/metrics}; the page of this host's exporter, not of
- * a server that holds many hosts), {@code prometheus.period} and {@code prometheus.timeout} in s, and {@code prometheus.limit}, the
- * most bytes of a page. A series that vanishes and a counter that falls are gaps.
+ * a server that holds many hosts), {@code prometheus.period} and {@code prometheus.timeout} in s, {@code prometheus.limit}, the
+ * most bytes of a page, and {@code prometheus.token.file}, a file with a bearer token. A series that vanishes and a counter that
+ * falls are gaps.
  */
 public final class PrometheusMeter {
     public static final MeterKind KIND = new MeterKind("prometheus", PrometheusMeter::discover);
@@ -54,7 +56,11 @@ public final class PrometheusMeter {
     private static Discovery discover(Host host, URI page) {
         var timeout = RemoteMeter.period(host, "prometheus.timeout", TIMEOUT_S);
         var http = new HttpSource(
-                HttpSource.client(timeout).build(), Map.of("Accept", "text/plain"), timeout, limit(host));
+                HttpSource.client(timeout).build(),
+                Map.of("Accept", "text/plain"),
+                host.setting("prometheus.token.file").map(it -> new BearerFile(Path.of(it))),
+                timeout,
+                limit(host));
         return switch (http.get(page)) {
             case Page.Failed(var reason) -> closed(http, reason);
             case Page.Body(var text) -> discover(host, page, http, text);

@@ -6,8 +6,11 @@ import io.negawatt.core.series.PowerIntegrator;
 import io.negawatt.core.series.Reading;
 import io.negawatt.core.series.WrappingCounter;
 import io.negawatt.core.text.Message;
+import io.negawatt.core.units.Energy;
+import io.negawatt.core.units.Quantities;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One channel of a {@link RemoteMeter}: turns the figures of successive pages into readings.
@@ -15,6 +18,9 @@ import java.time.Instant;
  * <p>The first power also stands for the time from the start to its arrival, which is a fraction of a second. A counter needs
  * two figures. Where a server refreshes its counter more slowly than it is asked, what it shows first may be old, and the
  * readings begin at its first change; a counter that does not move for two minutes is taken to be dead.
+ *
+ * <p>After an outage the gap ends with what the counter rose by meanwhile ({@link Reading.Gap#counted}). That is never more than was
+ * used: a counter that began anew in the outage shows less than it used since, and one that shows less than before tells nothing.
  */
 final class RemoteTrack {
     private static final double JOULES_PER_TICK = 1e-6;
@@ -31,6 +37,11 @@ final class RemoteTrack {
     private Instant from = Instant.EPOCH;
     private Instant lastMove = Instant.EPOCH;
     private long lastTicks;
+    private boolean counts;
+    private Optional<Base> base = Optional.empty();
+
+    /** The last figure before an outage. */
+    private record Base(Instant at, long ticks) {}
 
     private enum State {
         /** No figure yet. */
@@ -49,6 +60,7 @@ final class RemoteTrack {
     void start(Instant now) {
         from = now;
         state = State.STARTED;
+        base = Optional.empty();
         power.startUnread(now);
         counter.startUnread(now);
     }
@@ -67,8 +79,9 @@ final class RemoteTrack {
         };
     }
 
-    /** {@return a gap up to now; what comes next begins anew} */
+    /** {@return a gap up to now; what comes next begins anew, or bridges the gap} */
     Reading missing(Message reason, Instant now) {
+        base = state == State.RUNNING && counts ? Optional.of(new Base(from, lastTicks)) : base;
         state = State.STARTED;
         return gap(reason, now);
     }
@@ -99,7 +112,8 @@ final class RemoteTrack {
             return missing(Message.of("meter.gap.remote.value", joules), now);
         }
         long ticks = Math.round(joules / JOULES_PER_TICK);
-        boolean moved = state == State.STARTED || ticks != lastTicks;
+        counts = true;
+        boolean moved = (state == State.STARTED && base.isEmpty()) || ticks != lastTicks;
         lastTicks = ticks;
         lastMove = moved ? now : lastMove;
         return moved ? moved(ticks, now) : still(now);
@@ -107,11 +121,28 @@ final class RemoteTrack {
 
     private Reading moved(long ticks, Instant now) {
         var reading = switch (state) {
-            case STARTED, STILL -> based(ticks, now);
+            case STARTED -> base.isPresent() ? bridged(base.get(), ticks, now) : based(ticks, now);
+            case STILL -> based(ticks, now);
             case BASED, RUNNING -> counter.poll(ticks, now);
         };
-        state = state == State.STARTED ? State.BASED : State.RUNNING;
+        boolean bridged = reading instanceof Reading.Gap gap && gap.counted().isPresent();
+        state = state == State.STARTED && !bridged ? State.BASED : State.RUNNING;
+        base = Optional.empty();
         return reading;
+    }
+
+    /** The device may have been reset meanwhile, or the figure be none of its own: then the count begins anew. */
+    private Reading bridged(Base before, long ticks, Instant now) {
+        double usedJ = (ticks - before.ticks()) * JOULES_PER_TICK;
+        var time = Duration.between(before.at(), now);
+        if (usedJ < 0 || usedJ > MAX_POWER_W * (time.toMillis() / 1e3)) {
+            return based(ticks, now);
+        }
+        var used = new Reading.Used(before.at(), now, Energy.ofJoules(usedJ));
+        var reason = Message.of("meter.gap.remote.bridged", used.energy(), Quantities.printDuration(time));
+        var gap = gap(reason, now);
+        counter.start(ticks, gap.to());
+        return new Reading.Gap(gap.from(), gap.to(), reason, Optional.of(used));
     }
 
     private Reading based(long ticks, Instant now) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.negawatt.core.meter.MeterKind.Discovery;
 import io.negawatt.core.series.Reading;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -188,6 +189,89 @@ final class PrometheusMeterTest {
             next(meter, 15);
             assertThat(((Reading.Used) next(meter, 16).getFirst()).energy().joules())
                     .isEqualTo(15);
+        }
+    }
+
+    /** While nobody answers there are gaps; the counter then tells what was used in all of them. */
+    @Test
+    void whatACounterRoseByInAnOutageIsToldWhenItIsHeardAgain() {
+        server.page("/metrics", counter(1000));
+        try (var meter = MeterFixtures.found(discover())) {
+            meter.start(START);
+            change(meter, counter(1010));
+            next(meter, 1);
+            assertThat(next(meter, 2).getFirst()).isInstanceOf(Reading.Used.class);
+            RemoteMeters.awaitAnswer((RemoteMeter) meter);
+            server.status("/metrics", 500, "");
+            next(meter, 3);
+            assertThat(next(meter, 60).getFirst())
+                    .isInstanceOfSatisfying(
+                            Reading.Gap.class, gap -> assertThat(gap.counted()).isEmpty());
+            change(meter, counter(7010));
+            next(meter, 61);
+            assertThat(next(meter, 62).getFirst()).isInstanceOfSatisfying(Reading.Gap.class, gap -> {
+                assertThat(gap.reason().key()).isEqualTo("meter.gap.remote.bridged");
+                assertThat(gap.counted().orElseThrow().from()).isEqualTo(START.plusSeconds(2));
+                assertThat(gap.counted().orElseThrow().to()).isEqualTo(START.plusSeconds(62));
+                assertThat(gap.counted().orElseThrow().energy().joules()).isEqualTo(6000);
+            });
+            change(meter, counter(7110));
+            next(meter, 63);
+            assertThat(((Reading.Used) next(meter, 64).getFirst()).energy().joules())
+                    .isEqualTo(100);
+        }
+    }
+
+    /** A counter that was reset in an outage, or shows what no node can have used, tells nothing of it. */
+    @Test
+    void aCounterThatBeganAnewInAnOutageBridgesNothing() {
+        for (double after : List.of(500.0, 0.0, 1e9)) {
+            server.page("/metrics", counter(1000));
+            try (var meter = MeterFixtures.found(discover())) {
+                meter.start(START);
+                change(meter, counter(1010));
+                next(meter, 1);
+                next(meter, 2);
+                RemoteMeters.awaitAnswer((RemoteMeter) meter);
+                server.status("/metrics", 500, "");
+                next(meter, 3);
+                next(meter, 60);
+                change(meter, counter(after));
+                next(meter, 61);
+                assertThat(next(meter, 62).getFirst())
+                        .as("%s J", after)
+                        .isInstanceOfSatisfying(
+                                Reading.Gap.class,
+                                gap -> assertThat(gap.counted()).isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void aTokenGoesAlongAndIsReadAgainForEachRequest() throws Exception {
+        var token = Files.writeString(root.resolve("token"), "first\n");
+        server.page("/metrics", counter(1000));
+        var host = new Host(
+                root,
+                Map.of(
+                        "prometheus.url",
+                        server.url("/metrics"),
+                        "prometheus.period",
+                        "0.1",
+                        "prometheus.token.file",
+                        token.toString()));
+        try (var meter = MeterFixtures.found(PrometheusMeter.KIND.discover().apply(host))) {
+            assertThat(server.authorizations().getLast()).isEqualTo("Bearer first");
+            Files.writeString(token, "second");
+            meter.start(START);
+            RemoteMeters.awaitAnswer((RemoteMeter) meter);
+            assertThat(server.authorizations().getLast()).isEqualTo("Bearer second");
+            Files.writeString(token, "no\ntoken");
+            next(meter, 1);
+            assertThat(next(meter, 2).getFirst())
+                    .isInstanceOfSatisfying(
+                            Reading.Gap.class,
+                            gap -> assertThat(gap.reason().key()).isEqualTo("meter.gap.http.token"));
         }
     }
 
