@@ -26,6 +26,9 @@ import java.util.stream.Collectors;
 final class MetersApi {
     private static final Duration DAY = Duration.ofDays(1);
     private static final int MOST_GAPS = 200;
+    /** Silent meters that are told one by one. */
+    private static final int MOST_NAMED = 3;
+
     private static final long LEAST_SILENCE_MS = 30_000;
     private static final int SILENT_PERIODS = 5;
     private static final Map<String, String> KIND_NAMES =
@@ -258,15 +261,32 @@ final class MetersApi {
                         .count();
     }
 
-    /** {@return a line for each meter that went silent, those that were heard last first} */
+    /** {@return a line for each meter that went silent, those that were heard last first; where they are many, one for the rest} */
     List<Attention> attention(Call call) throws IOException {
-        return groups(call).values().stream()
+        var silent = groups(call).values().stream()
                 .filter(it -> isSilent(it.getFirst(), call.at()))
                 .sorted(Comparator.comparingLong(
                                 (List<Latest> it) -> it.getFirst().timeMs())
                         .reversed())
-                .map(it -> attention(call, it))
                 .toList();
+        if (silent.size() <= MOST_NAMED) {
+            return silent.stream().map(it -> attention(call, it)).toList();
+        }
+        var rest = silent.subList(1, silent.size());
+        return List.of(attention(call, silent.getFirst()), attentionOfMany(call, rest));
+    }
+
+    private static Attention attentionOfMany(Call call, List<List<Latest>> silent) {
+        String names = silent.stream()
+                .limit(MOST_NAMED)
+                .map(it -> view(call, it, List.of()).name())
+                .collect(Collectors.joining(call.text(Message.of("page.comma"))));
+        return new Attention(
+                "meters:silent",
+                "warn",
+                call.text(Message.of("server.attention.silent.more", silent.size())),
+                call.text(Message.of("server.attention.silent.names", names)),
+                new Link("page", call.text(Message.of("server.attention.open")), "/meters"));
     }
 
     private static Attention attention(Call call, List<Latest> members) {
