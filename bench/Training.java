@@ -22,6 +22,9 @@ final class Training {
     private static final int STEPS = 40;
     private static final int ROUNDS = 3;
 
+    /** One worker beside its peer differs by less than a machine wavers from run to run. */
+    private static final int PEER_ROUNDS = 7;
+
     /** The meter's own Java warms up for some seconds, which a training of hours does not feel. */
     private static final int WARM_STEPS = 60;
 
@@ -108,9 +111,15 @@ final class Training {
         for (int workers = 1; workers <= 2; workers++) {
             var rates = new ArrayList<Double>();
             var memory = new ArrayList<Double>();
-            for (int round = 0; round < ROUNDS; round++) {
+            var oursS = new ArrayList<Double>();
+            var theirsS = new ArrayList<Double>();
+            for (int round = 0; round < (workers == 1 ? PEER_ROUNDS : ROUNDS); round++) {
+                // Whoever goes first finds the machine as the round before left it: each does so in turn.
+                var theirsFirst = round % 2 == 0 ? null : python(python, workers);
                 var ours = negawatt(workers, STEPS, "--no-meter");
-                var theirs = python(python, workers);
+                var theirs = theirsFirst == null ? python(python, workers) : theirsFirst;
+                oursS.add(ours.medianS());
+                theirsS.add(theirs.medianS());
                 rates.add(theirs.medianS() / ours.medianS());
                 memory.add(ours.peakMb / theirs.peakMb);
                 System.out.printf(
@@ -118,8 +127,9 @@ final class Training {
                         workers, ours.medianS(), ours.peakMb, theirs.medianS(), theirs.peakMb);
             }
             System.out.printf(
-                    "%d workers   tokens/s %.3f × PyTorch's (wanted 1.0), peak memory %.3f × (wanted 1.0)%n",
-                    workers, median(rates), median(memory));
+                    "%d workers   tokens/s %.3f × PyTorch's (median of %d pairs, wanted 1.0), peak memory %.3f × (wanted"
+                            + " 1.0); runs apart by %.1f %% (ours), %.1f %% (PyTorch's)%n",
+                    workers, median(rates), rates.size(), median(memory), apart(oursS), apart(theirsS));
         }
     }
 
@@ -280,6 +290,12 @@ final class Training {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** {@return how far the slowest run is from the fastest, in % of the median} */
+    private static double apart(List<Double> values) {
+        var sorted = values.stream().sorted().toList();
+        return 100 * (sorted.getLast() - sorted.getFirst()) / median(values);
     }
 
     private static double median(List<Double> values) {

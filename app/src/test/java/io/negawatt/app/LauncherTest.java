@@ -34,7 +34,7 @@ class LauncherTest {
     private static final String MAVEN = """
         #!/bin/sh
         if [ "$1" = -v ]; then echo "Apache Maven ${FAKE_MAVEN:-3.9.9} (build)"; exit 0; fi
-        echo build >> ../builds.txt
+        echo "build $*" >> ../builds.txt
         [ -n "${FAKE_FAILURE:-}" ] && { echo "[ERROR] $FAKE_FAILURE"; exit 1; }
         sleep 0.3
         mkdir -p app/target/lib && echo jar > app/target/negawatt.jar
@@ -76,6 +76,17 @@ class LauncherTest {
                 checkout.resolve("app/pom.xml"), FileTime.from(Instant.now().plusSeconds(5)));
         assertThat(negawatt("meters").text()).contains("sources changed");
         assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_built_for_gpus_is_built_for_gpus_again() throws Exception {
+        negawatt("meters");
+        assertThat(folder.resolve("builds.txt")).content().doesNotContain("-Pgpu");
+        Files.writeString(checkout.resolve("app/target/lib/pytorch-1-linux-x86_64-gpu.jar"), "jar");
+        Files.setLastModifiedTime(
+                checkout.resolve("app/pom.xml"), FileTime.from(Instant.now().plusSeconds(5)));
+        negawatt("meters");
+        assertThat(folder.resolve("builds.txt")).content().containsOnlyOnce("-Pgpu");
     }
 
     @Test
