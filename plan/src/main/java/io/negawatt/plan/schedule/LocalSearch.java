@@ -23,14 +23,16 @@ final class LocalSearch {
 
     private final Model model;
     private final Offers priced;
+    private final Choices choices;
     private final Occupancy occupancy;
     private final Map<Integer, Way> ways = new HashMap<>();
     private final Map<Integer, List<Integer>> after = new HashMap<>();
     private final List<Task> order;
 
-    LocalSearch(Model model, Offers priced) {
+    LocalSearch(Model model, Offers priced, Choices choices) {
         this.model = model;
         this.priced = priced;
+        this.choices = choices;
         this.occupancy = new Occupancy(model);
         this.order = Prices.hardestFirst(model.tasks());
         for (var task : model.tasks()) {
@@ -47,7 +49,7 @@ final class LocalSearch {
         var guided = new Alone(priced.within(occupancy));
         for (var task : order) {
             if (allBeforePlaced(task)) {
-                guided.best(task, from(task), to(task)).ifPresent(way -> put(task, way));
+                choices.best(guided, task, from(task), to(task)).ifPresent(way -> put(task, way));
             }
         }
         var plain = new Alone(Offers.of(model).within(occupancy));
@@ -74,7 +76,7 @@ final class LocalSearch {
         var old = Optional.ofNullable(ways.get(task.index()));
         double before = old.map(way -> cost(task, way)).orElse(model.missing(task) * task.need()) + peaks();
         old.ifPresent(way -> take(task, way));
-        var found = plain.best(task, from(task), to(task));
+        var found = choices.best(plain, task, from(task), to(task));
         if (found.isPresent()) {
             put(task, found.get());
             if (cost(task, found.get()) + peaks() < before - ROUNDING * Math.abs(before)) {

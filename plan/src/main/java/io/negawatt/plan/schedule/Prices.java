@@ -28,7 +28,7 @@ import java.util.Optional;
  * <p>Conditions that tie jobs to each other are kept by the plans and left out of the bound.
  */
 final class Prices implements JobOptimizer {
-    private static final int ROUNDS = 120;
+    private static final int ROUNDS = 200;
     private static final int ROUNDS_PER_PLAN = 12;
     private static final double FIRST_STEP = 1.5;
     private static final int PATIENCE = 4;
@@ -64,7 +64,7 @@ final class Prices implements JobOptimizer {
 
     /** {@return a first plan, without a bound} */
     static Solution quick(Model model) {
-        return new Solution(new LocalSearch(model, Offers.of(model)).run().ways(), Double.NEGATIVE_INFINITY);
+        return new Solution(new LocalSearch(model, Offers.of(model), new Choices(model)).run().ways(), Double.NEGATIVE_INFINITY);
     }
 
     private static final class Market {
@@ -73,16 +73,13 @@ final class Prices implements JobOptimizer {
         private final double[][] devicePrice;
         private final double[][] wattPrice;
         private final double[][] peakPrice;
-        private final List<List<Site>> sites;
+        private final Choices choices;
         private final double[][] excess;
         private final double[][] excessW;
         private final double[][] drawnW;
         private double bound = Double.NEGATIVE_INFINITY;
         private double best = Double.POSITIVE_INFINITY;
         private List<Optional<Way>> plan = List.of();
-
-        /** A zone with the least that a task can cost there; prices only add to it. */
-        private record Site(Task.Site at, double least) {}
 
         Market(Model model) {
             this.model = model;
@@ -93,17 +90,7 @@ final class Prices implements JobOptimizer {
             this.excess = new double[model.zones()][model.slots()];
             this.excessW = new double[model.zones()][model.slots()];
             this.drawnW = new double[model.zones()][model.slots()];
-            var alone = new Alone(plain);
-            this.sites = model.tasks().stream().map(task -> sites(alone, task)).toList();
-        }
-
-        private static List<Site> sites(Alone alone, Task task) {
-            return task.sites().stream()
-                    .map(site -> new Site(
-                            site, site.fixedScore() + alone.least(task, site.zone(), task.release(), task.latest())))
-                    .filter(site -> !Double.isInfinite(site.least()))
-                    .sorted(Comparator.comparingDouble(Site::least))
-                    .toList();
+            this.choices = new Choices(model);
         }
 
         Solution solve() {
@@ -167,7 +154,7 @@ final class Prices implements JobOptimizer {
             var task = model.tasks().get(index);
             double least = model.missing(task) * task.need();
             Optional<Way> choice = Optional.empty();
-            for (var site : sites.get(index)) {
+            for (var site : choices.of(task)) {
                 if (site.least() >= least) {
                     break;
                 }
@@ -238,7 +225,7 @@ final class Prices implements JobOptimizer {
         }
 
         private void place() {
-            var search = new LocalSearch(model, priced());
+            var search = new LocalSearch(model, priced(), choices);
             var found = search.run();
             if (found.cost() < best) {
                 best = found.cost();

@@ -108,8 +108,9 @@ public final class SiteCheck {
 
     private void border(SiteOutlook outlook, boolean mayBreak) {
         var grid = problem.site().grid();
+        double[] netW = problem.netW(plan, outlook);
         for (int slot = 0; slot < problem.slots(); slot++) {
-            double needW = problem.netW(plan, outlook, slot);
+            double needW = netW[slot];
             double leastImportW = Math.max(0, needW);
             require(
                     mayBreak || leastImportW <= grid.allowedW() + roundingW,

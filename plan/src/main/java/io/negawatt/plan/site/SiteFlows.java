@@ -21,9 +21,10 @@ record SiteFlows(double[] importW, double[] exportW, double[] curtailW, double[]
         int slots = problem.slots();
         var flows = new SiteFlows(new double[slots], new double[slots], new double[slots], new double[slots], 0);
         var grid = problem.site().grid();
+        double[] needW = problem.netW(plan, outlook);
         double cost = 0;
         for (int slot = 0; slot < slots; slot++) {
-            double netW = problem.netW(plan, outlook, slot) + curtailAskedW[slot];
+            double netW = needW[slot] + curtailAskedW[slot];
             double spareW = Math.max(0, -netW);
             boolean pays = outlook.sellPerKwh()[slot] >= 0;
             flows.importW[slot] = Math.clamp(netW, 0, grid.importLimitW());

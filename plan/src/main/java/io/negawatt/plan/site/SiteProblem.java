@@ -82,6 +82,21 @@ public record SiteProblem(
                 + plan.jobsW(slot) * (1 + coolingShare[slot]);
     }
 
+    /** {@return the same for every slot} */
+    double[] netW(SitePlan plan, SiteOutlook outlook) {
+        var netW = new double[slots()];
+        // Job by job: slot by slot each number would be far from the last in memory.
+        for (double[] job : plan.jobW()) {
+            for (int slot = 0; slot < netW.length; slot++) {
+                netW[slot] += job[slot] * (1 + coolingShare[slot]);
+            }
+        }
+        for (int slot = 0; slot < netW.length; slot++) {
+            netW[slot] += outlook.netW(slot) + plan.chargeW()[slot] - plan.dischargeW()[slot];
+        }
+        return netW;
+    }
+
     /** {@return for each slot the least energy that the battery may hold at its end, J} */
     double[] leastJ() {
         var least = new double[slots()];
