@@ -115,9 +115,11 @@ final class Training {
             var theirsS = new ArrayList<Double>();
             for (int round = 0; round < (workers == 1 ? PEER_ROUNDS : ROUNDS); round++) {
                 // Whoever goes first finds the machine as the round before left it: each does so in turn.
-                var theirsFirst = round % 2 == 0 ? null : python(python, workers);
-                var ours = negawatt(workers, STEPS, "--no-meter");
-                var theirs = theirsFirst == null ? python(python, workers) : theirsFirst;
+                boolean oursFirst = round % 2 == 0;
+                var first = oursFirst ? negawatt(workers, STEPS, "--no-meter") : python(python, workers);
+                var second = oursFirst ? python(python, workers) : negawatt(workers, STEPS, "--no-meter");
+                var ours = oursFirst ? first : second;
+                var theirs = oursFirst ? second : first;
                 oursS.add(ours.medianS());
                 theirsS.add(theirs.medianS());
                 rates.add(theirs.medianS() / ours.medianS());
@@ -127,8 +129,8 @@ final class Training {
                         workers, ours.medianS(), ours.peakMb, theirs.medianS(), theirs.peakMb);
             }
             System.out.printf(
-                    "%d workers   tokens/s %.3f × PyTorch's (median of %d pairs, wanted 1.0), peak memory %.3f × (wanted"
-                            + " 1.0); runs apart by %.1f %% (ours), %.1f %% (PyTorch's)%n",
+                    "%d workers   tokens/s %.3f × PyTorch's (median of %d pairs, wanted 1.0), peak memory %.3f ×"
+                            + " (wanted 1.0); runs apart by %.1f %% (ours), %.1f %% (PyTorch's)%n",
                     workers, median(rates), rates.size(), median(memory), apart(oursS), apart(theirsS));
         }
     }
