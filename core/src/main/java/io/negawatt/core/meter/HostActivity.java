@@ -27,8 +27,8 @@ import java.util.TreeMap;
  * cost little. Units that end between two looks keep the use of their last look. Not thread-safe: one polling thread.
  */
 public final class HostActivity implements AutoCloseable {
-    /** Files that may be read a second, which at some 30 µs each is less than a thousandth of a core. */
-    private static final double FILES_PER_S = 25;
+    /** Files that may be read a second, which at some 30 µs each is half a thousandth of a core. */
+    private static final double FILES_PER_S = 15;
 
     private static final Duration OFTENEST = Duration.ofSeconds(5);
     private static final Duration SELDOMEST = Duration.ofMinutes(1);
