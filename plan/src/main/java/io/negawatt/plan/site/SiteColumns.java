@@ -182,7 +182,9 @@ final class SiteColumns {
     private void improve() {
         var random = new SplittableRandom(problem.slots());
         var jobs = chosen.keySet().stream()
-                .sorted(Comparator.comparingInt((Integer job) -> problem.jobs().get(job).release()).thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.comparingInt(
+                                (Integer job) -> problem.jobs().get(job).release())
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
         int rounds = jobs.size() < 2 ? 0 : (int) Math.min(MOST_TRIES, WORK / problem.slots());
         double cost = model.solver.objective().value();
