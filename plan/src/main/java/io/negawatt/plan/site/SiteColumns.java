@@ -25,7 +25,7 @@ final class SiteColumns {
     private static final int BATCHES = 20;
     private static final int FREED = 8;
     private static final int MOST_TRIES = 40;
-    private static final long WORK = 100_000;
+    private static final long WORK = 60_000;
 
     private final SiteProblem problem;
     private final SiteModel model;
