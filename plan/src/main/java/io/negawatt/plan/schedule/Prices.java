@@ -64,7 +64,11 @@ final class Prices implements JobOptimizer {
 
     /** {@return a first plan, without a bound} */
     static Solution quick(Model model) {
-        return new Solution(new LocalSearch(model, Offers.of(model), new Choices(model)).run().ways(), Double.NEGATIVE_INFINITY);
+        return new Solution(
+                new LocalSearch(model, Offers.of(model), new Choices(model))
+                        .run()
+                        .ways(),
+                Double.NEGATIVE_INFINITY);
     }
 
     private static final class Market {

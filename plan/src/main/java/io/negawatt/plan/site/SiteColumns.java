@@ -25,7 +25,7 @@ final class SiteColumns {
     private static final int BATCHES = 20;
     private static final int FREED = 8;
     private static final int MOST_TRIES = 40;
-    private static final long WORK = 100_000;
+    private static final long WORK = 60_000;
 
     private final SiteProblem problem;
     private final SiteModel model;
@@ -182,7 +182,9 @@ final class SiteColumns {
     private void improve() {
         var random = new SplittableRandom(problem.slots());
         var jobs = chosen.keySet().stream()
-                .sorted(Comparator.comparingInt((Integer job) -> problem.jobs().get(job).release()).thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.comparingInt(
+                                (Integer job) -> problem.jobs().get(job).release())
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
         int rounds = jobs.size() < 2 ? 0 : (int) Math.min(MOST_TRIES, WORK / problem.slots());
         double cost = model.solver.objective().value();

@@ -18,6 +18,7 @@ final class SiteFlow {
     final MPConstraint[] balance;
     /** By window of the demand charge; empty where peaks do not matter. */
     final List<MPConstraint> windows = new ArrayList<>();
+
     private final SiteModel model;
     private final MPVariable[] over;
 

@@ -37,6 +37,7 @@ final class SiteModel implements AutoCloseable {
     final MPVariable[] stored;
     /** By slot: what is stored follows from what was. */
     final MPConstraint[] kept;
+
     final List<SiteFlow> flows = new ArrayList<>();
     /** By job; no entries for jobs that may not pause. */
     final List<MPVariable[]> spread = new ArrayList<>();

@@ -35,7 +35,6 @@ final class SiteMonths {
     /** Of the month before: days of a month that is only in sight are taken to have reached as much. */
     private double peakW;
 
-
     private SiteMonths(SiteProblem problem) {
         this.problem = problem;
         this.slots = problem.slots();
@@ -59,7 +58,10 @@ final class SiteMonths {
                 .max()
                 .orElse(0);
         var ends = ends(problem, month);
-        if (problem.slots() < LONG || ends.size() < 2 || longest > month / 2 || problem.outlooks().size() > 1) {
+        if (problem.slots() < LONG
+                || ends.size() < 2
+                || longest > month / 2
+                || problem.outlooks().size() > 1) {
             return Optional.empty();
         }
         return new SiteMonths(problem).plan(ends, Math.max(longest, slots(IN_SIGHT, problem)));

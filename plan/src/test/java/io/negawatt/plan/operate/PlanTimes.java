@@ -106,7 +106,7 @@ final class PlanTimes {
         var cpu = new double[REPEATS];
         var wall = new double[REPEATS];
         int done = 0;
-        while (done < REPEATS && (done < 1 || wall[0] < 1)) {
+        while (done < REPEATS && (done < 1 || wall[0] < 3)) {
             long cpuBegan = machine.getProcessCpuTime();
             long began = System.nanoTime();
             gap = plan.getAsDouble();

@@ -35,10 +35,10 @@ class ReferenceFrontTest {
     private static JobProblem month() {
         var folder = Optional.ofNullable(System.getenv("NEGAWATT_REFERENCE_DATA"));
         assumeTrue(
-                folder.isPresent(), "NEGAWATT_REFERENCE_DATA is not set: blends are not checked against reference data");
+                folder.isPresent(),
+                "NEGAWATT_REFERENCE_DATA is not set: blends are not checked against reference data");
         var grid = Path.of(folder.orElseThrow()).resolve("grid");
-        var average =
-                read(grid.resolve("carbon/US-CAL-CISO_2022_hourly.csv"), "Carbon Intensity gCO₂eq/kWh (direct)");
+        var average = read(grid.resolve("carbon/US-CAL-CISO_2022_hourly.csv"), "Carbon Intensity gCO₂eq/kWh (direct)");
         var marginal = read(grid.resolve("load/watttime_example.csv"), "Caiso_North");
         var slots = new Slots(START, Duration.ofHours(1), 24 * DAYS);
         var rates = Rates.of(

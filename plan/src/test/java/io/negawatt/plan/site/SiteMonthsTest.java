@@ -35,8 +35,7 @@ class SiteMonthsTest {
         var problem = season(false);
         var night = new SiteJob("over-midnight", 26 * 24 + 20, 27 * 24 + 6, watts(10), false);
         var with = problem.withJobs(
-                Stream.concat(problem.jobs().stream(), Stream.of(night))
-                        .toList());
+                Stream.concat(problem.jobs().stream(), Stream.of(night)).toList());
         var plan = SiteMonths.plan(with).orElseThrow();
         assertThat(SiteCheck.faults(with, plan)).isEmpty();
         assertThat(plan.gap()).isLessThan(1e-3);
@@ -63,8 +62,7 @@ class SiteMonthsTest {
         assertThat(SiteMonths.plan(SiteCases.days(30, 1, 20, true))).isEmpty();
         var problem = season(true);
         var patient = new SiteJob("patient", 0, problem.slots(), watts(10), true);
-        assertThat(SiteMonths.plan(problem.withJobs(List.of(patient))))
-                .isEmpty();
+        assertThat(SiteMonths.plan(problem.withJobs(List.of(patient)))).isEmpty();
         var tooMuch = new SiteJob("too-much", 100, 105, watts(10), true);
         var broken = problem.withJobs(List.of(tooMuch));
         assertThat(SiteMonths.plan(broken)).isEmpty();

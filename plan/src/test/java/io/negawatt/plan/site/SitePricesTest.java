@@ -20,8 +20,7 @@ class SitePricesTest {
 
     @Test
     void the_prices_of_a_linear_program_prove_its_cost() {
-        for (var one : new SiteProblem[] {problem, SiteCases.days(2, 12, 3, true), problem.withJobs(List.of())
-        }) {
+        for (var one : new SiteProblem[] {problem, SiteCases.days(2, 12, 3, true), problem.withJobs(List.of())}) {
             var plan = new LeastCostSite().plan(one);
             assertThat(prices(one).bound(one)).isCloseTo(plan.cost(), within(1e-6 * plan.cost()));
         }
