@@ -69,7 +69,8 @@ final class ServingStart {
         double wallS = median(starts.stream().mapToDouble(Start::wallS).toArray());
         double cpuS = median(starts.stream().mapToDouble(Start::cpuS).toArray());
         System.out.printf(
-                "%-15s %5.0f ms to the first answer, %5.0f ms of CPU (median of %d); ours takes %.2f of its time, %.2f of its CPU%n",
+                "%-15s %5.0f ms to the first answer, %5.0f ms of CPU (median of %d); ours takes %.2f of its time, %.2f"
+                        + " of its CPU%n",
                 name,
                 1e3 * wallS,
                 1e3 * cpuS,
