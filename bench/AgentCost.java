@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 final class AgentCost {
     private static final Pattern ADDRESS = Pattern.compile("http://localhost:(\\d+)");
     private static final Pattern TOKEN = Pattern.compile("nw_\\S+");
-    private static final int WARM_UP_S = 90;
+    private static final int WARM_UP_S = 200;
     private static final int MOST_WAIT_S = 60;
     private static final int THREADS_SHOWN = 8;
     private static final double TICKS_PER_S = 100;

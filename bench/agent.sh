@@ -1,7 +1,7 @@
 #!/bin/sh
 # What `negawatt agent` costs: CPU time as a share of a core, memory and bytes sent, at 1 Hz with 8 stub GPUs, delivering to a server
 # on loopback. The CPU time of its threads tells what costs most.
-# Usage: bench/agent.sh [SECONDS [HZ]]      (default 120 s at 1 Hz, after 90 s of warming up, since an agent runs for months; needs gcc)
+# Usage: bench/agent.sh [SECONDS [HZ]]      (default 120 s at 1 Hz, after 200 s in which the compiler works, since an agent runs for months; needs gcc)
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 "$here/../negawatt" --version > /dev/null # builds and prepares what is missing
