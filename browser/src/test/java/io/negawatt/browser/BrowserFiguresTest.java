@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,28 +20,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /** What the page prints is what the API says, to the printed digit; energy that goes in comes out; a gap is never 0. */
-class BrowserFiguresTest {
+class BrowserFiguresTest extends OnDemo {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final List<Integer> LOST = List.of(40, 41, 42, 60);
 
     /** Gaps that the demonstration itself has in its last day. */
     private static final int OWN_GAPS = 1;
-
-    private static Demo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = Demo.start();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        demo.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"now", "ledger", "plan", "estimate", "estimate?kind=training", "meters"})

@@ -4,28 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The main path of each page without a pointer: everything is reached by Tab and done by Enter, Space or arrows. */
-class BrowserKeyboardTest {
+class BrowserKeyboardTest extends OnDemo {
     private static final int MOST_TABS = 120;
-
-    private static Demo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = Demo.start();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        demo.close();
-    }
 
     @Test
     void from_page_to_page() {

@@ -7,14 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every view in both languages, both themes, on a desk and on a phone: nothing is cut off, nothing is out of reach. */
-class BrowserLookTest {
+class BrowserLookTest extends OnDemo {
     /** Elements wider than their place, texts of charts that leave it, and a page that scrolls sideways. */
     private static final String CLIPPED = """
         () => {
@@ -46,23 +45,13 @@ class BrowserLookTest {
           `${v.id}: ${v.help} (${v.nodes.map(n => n.target.join(' ')).slice(0, 3).join('; ')})`)\
         """;
 
-    private static Demo demo;
-    private static Chromium chromium;
     private static String axe;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void readAxe() throws IOException {
         Path script = Demo.root().resolve("app/web/node_modules/axe-core/axe.min.js");
         assertThat(script).as("axe-core is fetched by `npm ci` in app/web").isRegularFile();
         axe = Files.readString(script);
-        demo = Demo.start();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        demo.close();
     }
 
     @ParameterizedTest

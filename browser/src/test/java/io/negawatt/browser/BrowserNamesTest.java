@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -14,27 +12,12 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Names of runs, tenants, jobs and meters come from strangers: each is shown as text, and the layout stays whole. */
-class BrowserNamesTest {
+class BrowserNamesTest extends OnDemo {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String HOSTILE =
             "<img src=x onerror=\"document.title='hit'\"><script>document.title='hit'</script>"
                     + " \u202Eright to left \u05E9\u05DC\u05D5\u05DD \uD83E\uDD16\uD83D\uDD25 " + "x".repeat(300);
     private static final List<String> NAMED = List.of("name", "tenant", "title", "detail", "host", "note");
-
-    private static Demo demo;
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void start() {
-        demo = Demo.start();
-        chromium = new Chromium();
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
-        demo.close();
-    }
 
     @ParameterizedTest
     @CsvSource({"now,1440", "now,390", "ledger,1440", "ledger,390", "plan,1440", "plan,390", "meters,1440", "meters,390"
