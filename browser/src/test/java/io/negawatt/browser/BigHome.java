@@ -22,7 +22,6 @@ import io.negawatt.core.units.Energy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /** A home folder as a busy site has it after a while: many runs with many samples, and a month of many devices. */
@@ -114,16 +114,18 @@ final class BigHome {
 
     /** Stores the power of so many devices by the minute, up to now. */
     static void writePower(Path home, int devices, int days, Instant now) throws IOException {
-        try (var store =
-                EmbeddedStore.open(Disk.LOCAL, home.resolve("live"), StoreSettings.DEFAULT, InstantSource.system())) {
-            long toMs = now.toEpochMilli() / MINUTE_MS * MINUTE_MS;
-            long minutes = days * 1_440L;
+        long toMs = now.toEpochMilli() / MINUTE_MS * MINUTE_MS;
+        long minutes = days * 1_440L;
+        // The store lives through these days: it takes no samples that are older than those it keeps.
+        var clock = new AtomicLong(toMs - minutes * MINUTE_MS);
+        try (var store = EmbeddedStore.open(
+                Disk.LOCAL, home.resolve("live"), StoreSettings.DEFAULT, () -> Instant.ofEpochMilli(clock.get()))) {
             for (long done = 0; done < minutes; done += BATCH_MINUTES) {
                 int count = (int) Math.min(BATCH_MINUTES, minutes - done);
-                store.append(batch(devices, toMs - (minutes - done) * MINUTE_MS, count, done));
+                long fromMs = clock.getAndAdd(count * MINUTE_MS);
+                store.append(batch(devices, fromMs, count, done));
                 store.upkeep();
             }
-            store.upkeep();
         }
     }
 

@@ -120,16 +120,17 @@ class BrowserSpeedTest {
         }
     }
 
-    /** {@return from the key to the frame after the new plan, in ms} */
+    /** {@return from the key to the frame after the plan of the new address, in ms} */
     private static double planned(Page page, String key) {
         page.evaluate("""
             () => {
               window.__planned = new Promise(done => {
                 addEventListener('keydown', () => {
                   const at = performance.now();
+                  const asked = location.hash;
                   const kpis = document.querySelector('main .kpis');
                   const seen = new MutationObserver(() => {
-                    if (kpis.getAttribute('aria-busy') === 'false') {
+                    if (location.hash !== asked && kpis.getAttribute('aria-busy') === 'false') {
                       seen.disconnect();
                       requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - at)));
                     }
