@@ -32,13 +32,34 @@ row() { # row WEIGHTS: a plan for them, beside the jobs as submitted
         END { if (weights ~ /marginal=0$/) line("as submitted", 1); line("`--weights " weights "`", 0) }' "$work/plan.json"
 }
 
-{
+table() {
     echo '| plan | average carbon | change | marginal carbon | change |'
     echo '|---|---:|---:|---:|---:|'
     for weights in carbon=1,marginal=0 carbon=7,marginal=1 carbon=3,marginal=1 carbon=1,marginal=1 carbon=0,marginal=1; do
         row "$weights"
     done
+}
+
+table > "$work/table"
+{
+    cat << 'END'
+# Two carbons, one plan
+
+Written by `docs/carbon-blend.sh`; no figure here was typed. A month of jobs of four hours a day on the grid of California. *Average* is
+what all power of an hour emits, *marginal* what one more kilowatt-hour does. The average of 2022 stands beside the marginal of the same
+hours of 2023, since no open series holds both of one time.
+
+END
+    cat "$work/table"
 } > docs/carbon-blend.md
+{
+    cat << 'END'
+# 两种碳，一份计划
+
+由 `docs/carbon-blend.sh` 生成，其中没有手工填写的数字。加州电网上一个月的作业，每天一个，时长 4 小时。“平均”指该小时全部电力的排放，
+“边际”指多用一千瓦时带来的排放。没有同一时期两者俱全的公开数据，因此将 2022 年的平均值与 2023 年同一时刻的边际值并列。
+
+END
+    sed -e '1s/.*/| 计划 | 平均碳排放 | 变化 | 边际碳排放 | 变化 |/' -e 's/^| as submitted /| 按提交时刻 /' "$work/table"
+} > docs/carbon-blend.zh-CN.md
 cat docs/carbon-blend.md
-sed -e '1s/.*/| 计划 | 平均碳排放 | 变化 | 边际碳排放 | 变化 |/' -e 's/^| as submitted /| 按提交时刻 /' \
-    docs/carbon-blend.md > docs/carbon-blend.zh-CN.md
