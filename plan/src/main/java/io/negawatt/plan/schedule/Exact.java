@@ -66,7 +66,8 @@ final class Exact implements JobOptimizer {
                 .setRandomSeed(1)
                 .setMaxDeterministicTime(MOST_STEPS)
                 .setLinearizationLevel(2)
-                // OR-Tools 9.15 drops the best plan of some problems with a budget where it looks for rules that hold others.
+                // OR-Tools 9.15 drops the best plan of some problems with a budget where it looks for rules that hold
+                // others.
                 .setPresolveInclusionWorkLimit(0);
         var status = solver.solve(program.model());
         if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
